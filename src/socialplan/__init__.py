@@ -1,0 +1,3 @@
+"""Socialplan: the social media plan as a living system."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m socialplan COMMAND`."""
+
+from socialplan.cli import main
+
+main()

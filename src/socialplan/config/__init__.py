@@ -1,0 +1,1 @@
+"""Settings from the environment, with defaults that run on a laptop."""

@@ -1,0 +1,1 @@
+"""Where conversations come from: one file per network or file format, strangers to each other."""

@@ -1,0 +1,1 @@
+"""The only place where networks, store, labels and analysis meet."""

@@ -1,0 +1,1 @@
+"""Analyse: what it means: claims and the SWOT board."""

@@ -1,0 +1,1 @@
+"""Brief: what the plan starts from."""

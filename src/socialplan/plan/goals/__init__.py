@@ -1,0 +1,1 @@
+"""Goals: one main goal, criteria and KPIs with baselines from findings."""

@@ -1,0 +1,1 @@
+"""Sources: what came in, from where, how fresh: files, mappings, jobs, the ledger of batches."""

@@ -1,0 +1,129 @@
+"""The ledger of batches and files, mappings and jobs."""
+
+from django.db import models
+
+from ..team.models import Workspace
+
+__all__ = ["Batch", "ErasedHandle", "Erasure", "Job", "MappingFile", "StoreFile", "WriterLease"]
+
+
+class Batch(models.Model):
+    """One committed import, collection, correction or marking."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="batches")
+    number = models.IntegerField()
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    source = models.CharField(max_length=300)
+    counts = models.JSONField(default=dict)
+    scopes = models.JSONField(default=dict)
+    details = models.JSONField(default=dict)
+    simulated = models.BooleanField(default=False)
+    by = models.CharField(max_length=160, blank=True)
+    committed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "number"], name="batch_number_once"),
+            models.UniqueConstraint(fields=["workspace", "sha256"], name="batch_content_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} ({self.number})"
+
+
+class StoreFile(models.Model):
+    """One Parquet file that is part of what a workspace knows."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="store_files")
+    table = models.CharField(max_length=20)
+    path = models.CharField(max_length=200)
+    batch_lo = models.IntegerField()
+    batch_hi = models.IntegerField()
+    rows = models.BigIntegerField()
+    time_min = models.DateTimeField(null=True)
+    time_max = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "table", "batch_lo"])]
+        constraints = [models.UniqueConstraint(fields=["workspace", "path"], name="store_file_once")]
+
+
+class WriterLease(models.Model):
+    """Who may write in a workspace now; the fence rises with every taking."""
+
+    workspace = models.OneToOneField(Workspace, on_delete=models.CASCADE, related_name="writer_lease")
+    holder = models.CharField(max_length=120, blank=True)
+    fence = models.BigIntegerField(default=0)
+    until = models.DateTimeField(null=True)
+
+
+class Erasure(models.Model):
+    """One erasure: the epoch it raised and how many rows each batch lost."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="erasures")
+    epoch = models.IntegerField()
+    rows = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "epoch"], name="erasure_epoch_once")]
+
+
+class ErasedHandle(models.Model):
+    """A keyed hash of an erased handle, so that it is not collected again."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="erased_handles")
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "hash"], name="erased_handle_once")]
+
+
+class MappingFile(models.Model):
+    """A remembered mapping: which column is which field."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="mappings")
+    name = models.CharField(max_length=120)
+    columns_key = models.CharField(max_length=64, blank=True)  # hash of the header it was made for
+    toml = models.TextField()
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="mapping_name_once")]
+
+
+class JobState(models.TextChoices):
+    DUE = "due"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Job(models.Model):
+    """Long work: due rows are claimed with a lease and a fence; progress and cancel stand on the row."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="jobs")
+    kind = models.CharField(max_length=30)
+    params = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.DUE)
+    step = models.CharField(max_length=60, blank=True)  # what is being done now, a code
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(null=True)
+    cancel_asked = models.BooleanField(default=False)
+    result = models.JSONField(default=dict)
+    error = models.JSONField(null=True)  # {code, file, line, reason}
+    holder = models.CharField(max_length=120, blank=True)
+    fence = models.BigIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    due_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    by = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state", "due_at"])]

@@ -1,0 +1,1 @@
+"""Team: the workspace, its members, invitations, and who may do what."""

@@ -1,0 +1,1 @@
+"""The plan on paper: the same dataclasses the screens use."""

@@ -1,0 +1,1 @@
+"""Where observations live: immutable Parquet files, made visible by a ledger."""

@@ -1,0 +1,137 @@
+"""What the store asks of a ledger: the relational database that alone makes observations visible."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The exact data of a moment: batches up to `batch`, after `epoch` erasures."""
+
+    workspace: int
+    batch: int
+    epoch: int
+
+    def __str__(self) -> str:
+        return f"w{self.workspace}:b{self.batch}:e{self.epoch}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Snapshot":
+        workspace, batch, epoch = (int(part[1:]) for part in text.split(":"))
+        return cls(workspace, batch, epoch)
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One immutable Parquet file of one table; times are naive UTC."""
+
+    table: str
+    path: str  # relative to the workspace's folder
+    batch_lo: int
+    batch_hi: int
+    rows: int
+    time_min: datetime | None = None
+    time_max: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a batch touches in one table. None means: cannot be listed, so it touches all."""
+
+    accounts: tuple[str, ...] | None
+    networks: tuple[str, ...] | None
+    time_min: datetime | None
+    time_max: datetime | None
+    undated: bool = False  # some rows have no time at all
+
+
+@dataclass(frozen=True)
+class BatchDraft:
+    """What a commit makes visible, all together or not at all."""
+
+    sha256: str  # of what came in (files and mapping); the same twice changes nothing
+    kind: str  # import, collection, correction, marking, labels
+    source: str  # what a person would call it: file names, an account
+    counts: Mapping[str, int]
+    scopes: Mapping[str, Scope]
+    files: Sequence[FileRow]
+    simulated: bool = False
+    by: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """A committed batch."""
+
+    number: int
+    draft: BatchDraft
+    committed_at: datetime
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The right to write in one workspace; `fence` rises with every taking."""
+
+    workspace: int
+    holder: str
+    fence: int
+    next_batch: int
+
+
+class Busy(Exception):
+    """Somebody else is writing in this workspace; trying again helps."""
+
+
+class LostLease(Exception):
+    """The lease was taken over; nothing was stored."""
+
+
+class Ledger(Protocol):
+    """Kept by `plan.sources` in Django's database, or by `SqliteLedger` for notebooks and spec tests."""
+
+    def snapshot(self, workspace: int) -> Snapshot: ...
+
+    def files(self, snapshot: Snapshot, table: str) -> list[FileRow]:
+        """The files that make up `table` at `snapshot`."""
+        ...
+
+    def batches(self, snapshot: Snapshot) -> list[BatchRow]:
+        """Every batch up to the snapshot, oldest first."""
+        ...
+
+    def find(self, workspace: int, sha256: str) -> BatchRow | None: ...
+
+    def take_lease(self, workspace: int, holder: str, seconds: float) -> Lease:
+        """Raises Busy while another holder's lease is alive."""
+        ...
+
+    def renew_lease(self, lease: Lease, seconds: float) -> None:
+        """Raises LostLease."""
+        ...
+
+    def drop_lease(self, lease: Lease) -> None: ...
+
+    def commit(self, lease: Lease, draft: BatchDraft) -> int:
+        """Insert batch and file rows in one transaction; raises LostLease if the fence is not ours."""
+        ...
+
+    def replace_files(self, lease: Lease, old: Sequence[FileRow], new: Sequence[FileRow]) -> None:
+        """Compaction: the same rows in other files; changes nothing visible."""
+        ...
+
+    def erase(
+        self, lease: Lease, old: Sequence[FileRow], new: Sequence[FileRow], rows: Mapping[int, int],
+        hashes: Sequence[str],
+    ) -> int:  # fmt: skip
+        """Swap rewritten files in and raise the epoch. `rows`: erased rows per batch number; `hashes`:
+        keyed hashes of the erased handles, so that they are not collected again. Returns the epoch."""
+        ...
+
+    def erased_rows(self, snapshot: Snapshot) -> Mapping[int, int]:
+        """Rows erased since the snapshot was taken, per batch number."""
+        ...
+
+    def erased_hashes(self, workspace: int) -> set[str]: ...
