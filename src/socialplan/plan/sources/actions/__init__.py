@@ -1,0 +1,1 @@
+"""Everything a person can do with data: import it, mark accounts, erase a person, keep mappings."""

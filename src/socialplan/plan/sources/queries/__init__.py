@@ -1,0 +1,1 @@
+"""What the data, import and task screens read."""
