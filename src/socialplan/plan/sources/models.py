@@ -4,7 +4,9 @@ from django.db import models
 
 from ..team.models import Workspace
 
-__all__ = ["Batch", "ErasedHandle", "Erasure", "Job", "MappingFile", "StoreFile", "WriterLease"]
+__all__ = [
+    "Batch", "ErasedHandle", "Erasure", "ImportDraft", "Job", "MappingFile", "StoreFile", "WriterLease",
+]  # fmt: skip
 
 
 class Batch(models.Model):
@@ -127,3 +129,20 @@ class Job(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["state", "due_at"])]
+
+
+class ImportDraft(models.Model):
+    """Files somebody brought that are being checked: nothing of them is stored until the import commits."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="import_drafts")
+    folder = models.CharField(max_length=40, unique=True)  # under HOME/uploads/w<id>/
+    files = models.JSONField(default=list)  # [{name, bytes}], in the order they were chosen
+    toml = models.TextField(blank=True)  # the mapping as it stands now
+    mapping_name = models.CharField(max_length=120, blank=True)
+    owner_kinds = models.JSONField(default=dict)  # account -> own, competitor, other
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="drafts")
+    by = models.CharField(max_length=160, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
