@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-__all__ = ["ApiToken", "AuditEntry", "Invitation", "Member", "User", "Workspace"]
+__all__ = ["ApiToken", "AuditEntry", "Edit", "Invitation", "Member", "User", "Workspace"]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -104,3 +104,20 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+
+
+class Edit(models.Model):
+    """One change of one row of the plan: what it was and what it became, so that it can be undone."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="edits")
+    kind = models.CharField(max_length=30)
+    object_id = models.BigIntegerField()
+    version = models.IntegerField()  # the version this change made
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["workspace", "kind", "object_id"])]

@@ -1,0 +1,130 @@
+"""Saving one row of the plan: a stale save is refused with the difference, every change can be undone.
+
+Rows saved here have `workspace`, `version` and `removed_at`. Fields are given and kept as text, numbers,
+dates or ids of rows (`owner_id`), so that a change fits in one JSON object.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from .models import Edit, Member
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that somebody else changed meanwhile."""
+
+    field: str
+    theirs: Any
+    yours: Any
+
+
+class StaleEdit(Exception):
+    """Somebody saved this row after you opened it; nothing of yours was stored."""
+
+    def __init__(self, *, version: int, differences: tuple[Difference, ...], by: str) -> None:
+        super().__init__(f"version {version} was saved by {by or 'somebody else'} meanwhile")
+        self.version = version
+        self.differences = differences
+        self.by = by
+
+
+class CannotUndo(Exception):
+    """The row changed again after this edit."""
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def save_row(row: Row, *, changes: Mapping[str, Any], version: int | None, by: Member | None) -> Row:
+    """Write `changes` if the row still has `version`; None skips that test. Raises StaleEdit, ValidationError."""
+    with transaction.atomic():
+        current = _locked(row)
+        if version is not None and current.version != version:  # type: ignore[attr-defined]
+            raise _stale(current, changes=changes)
+        before = {name: as_json(getattr(current, name)) for name in changes}
+        after = {name: as_json(value) for name, value in changes.items()}
+        if before == after:
+            return current
+        for name, value in changes.items():
+            setattr(current, name, value)
+        current.version += 1  # type: ignore[attr-defined]
+        current.full_clean()
+        current.save()
+        _write(current, before=before, after=after, by=by)
+    return current
+
+
+def add_row(row: Row, *, by: Member | None) -> Row:
+    """Store a new row; undoing it removes it. Raises ValidationError."""
+    with transaction.atomic():
+        row.full_clean()
+        row.save()
+        _write(row, before={"removed_at": "new"}, after={"removed_at": None}, by=by)
+    return row
+
+
+def undo(edit: Edit, *, model: type[Row], by: Member | None, now: datetime) -> Row:
+    """Put back what the row was before `edit`. Raises CannotUndo when it changed again since."""
+    row = model._default_manager.get(pk=edit.object_id, workspace=edit.workspace)
+    if row.version != edit.version:  # type: ignore[attr-defined]
+        raise CannotUndo
+    before = dict(edit.before)
+    if before.get("removed_at") == "new":
+        before["removed_at"] = now
+    changes = {name: row._meta.get_field(_plain(name)).to_python(value) for name, value in before.items()}
+    return save_row(row, changes=changes, version=edit.version, by=by)
+
+
+def last_edit(row: models.Model) -> Edit | None:
+    return _edits(row).first()
+
+
+def _edits(row: models.Model) -> models.QuerySet[Edit]:
+    return Edit.objects.filter(workspace_id=row.workspace_id, kind=_kind(row), object_id=row.pk)  # type: ignore[attr-defined]
+
+
+def _locked(row: Row) -> Row:
+    manager = type(row)._default_manager
+    return manager.select_for_update().get(pk=row.pk)
+
+
+def _write(row: models.Model, *, before: dict[str, Any], after: dict[str, Any], by: Member | None) -> None:
+    Edit.objects.create(
+        workspace_id=row.workspace_id,  # type: ignore[attr-defined]
+        kind=_kind(row), object_id=row.pk, version=row.version,  # type: ignore[attr-defined]
+        before=before, after=after, by=by,
+    )  # fmt: skip
+
+
+def _stale(current: models.Model, *, changes: Mapping[str, Any]) -> StaleEdit:
+    last = last_edit(current)
+    differences = tuple(
+        Difference(name, as_json(getattr(current, name)), as_json(value))
+        for name, value in changes.items()
+        if as_json(getattr(current, name)) != as_json(value)
+    )
+    who = str(last.by) if last and last.by else ""
+    return StaleEdit(version=current.version, differences=differences, by=who)  # type: ignore[attr-defined]
+
+
+def _kind(row: models.Model) -> str:
+    return str(row._meta.model_name)
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix("_id")
+
+
+__all__ = ["CannotUndo", "Difference", "StaleEdit", "ValidationError", "add_row", "as_json", "last_edit", "save_row", "undo"]
