@@ -1,0 +1,81 @@
+"""Pure decisions about sources: safe file names, the weeks of the coverage strip, the health of a job."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import PurePosixPath, PureWindowsPath
+
+WEEKS = 26
+STUCK_AFTER = timedelta(seconds=90)  # a living worker renews its lease well within this
+WAITING_AFTER = timedelta(seconds=60)  # a worker that runs claims due work within seconds
+LONGEST_NAME = 120
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Part of a period a source says something about; half-open dates."""
+
+    since: date
+    until: date
+    state: str  # complete, gap, not offered
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file name as a person knows it, without what could lead a path elsewhere."""
+    last = PurePosixPath(PureWindowsPath(name).name or "file").name
+    printable = "".join(sign for sign in last if sign.isprintable()).strip().lstrip(".")
+    if len(printable) > LONGEST_NAME:
+        stem, dot, ending = printable.partition(".")
+        printable = stem[: LONGEST_NAME - len(ending) - 1] + dot + ending
+        printable = printable[-LONGEST_NAME:]
+    return printable or "file"
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def weeks_until(newest: date, count: int = WEEKS) -> tuple[date, ...]:
+    """The Mondays of the `count` weeks that end with the week of `newest`, oldest first."""
+    last = monday(newest)
+    return tuple(last - timedelta(weeks=back) for back in reversed(range(count)))
+
+
+def week_state(week: date, spans: Iterable[Span]) -> str:
+    """What we heard of one week: gap as soon as a day is missing, complete, partly, or not collected."""
+    days = [week + DAY * offset for offset in range(7)]
+    touching = [span for span in spans if span.since < week + DAY * 7 and span.until > week]
+    if any(span.state == "gap" for span in touching):
+        return "gap"
+    heard = [span for span in touching if span.state == "complete"]
+    covered = sum(any(span.since <= day < span.until for span in heard) for day in days)
+    return "complete" if covered == 7 else "partly" if covered else "none"
+
+
+def stretches(weeks: Sequence[date], states: Sequence[str]) -> list[tuple[date, date, str]]:
+    """Neighbouring weeks in the same state as (first day, day after the last, state)."""
+    found: list[tuple[date, date, str]] = []
+    for week, state in zip(weeks, states, strict=True):
+        if found and found[-1][2] == state:
+            found[-1] = (found[-1][0], week + DAY * 7, state)
+        else:
+            found.append((week, week + DAY * 7, state))
+    return found
+
+
+def job_health(state: str, *, due_at: datetime, lease_until: datetime | None, now: datetime) -> str:
+    """waiting, no worker, running, stuck, done, failed or cancelled."""
+    if state == "due":
+        return "no worker" if now - due_at > WAITING_AFTER else "waiting"
+    if state == "running":
+        return "stuck" if lease_until is None or now - lease_until > STUCK_AFTER else "running"
+    return state
+
+
+def seconds_left(*, done: int, total: int | None, seconds: float) -> int | None:
+    """Time left at the pace so far; unknown before a tenth is done or two seconds have passed."""
+    if not total or done <= 0 or done * 10 < total or seconds < 2:
+        return None
+    return max(0, round(seconds * (total - done) / done))
+
