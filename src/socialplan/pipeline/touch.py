@@ -1,0 +1,64 @@
+"""Whether a batch touches what an analysis looks at: tables, accounts, networks, period."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from socialplan.analysis.base import Params
+from socialplan.store.ledger import Scope
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a question looks at. No account or network: all; no dates: all times and what has no time."""
+
+    tables: tuple[str, ...]
+    account: str | None = None
+    network: str | None = None
+    since: date | None = None
+    until: date | None = None
+    zone: str = "UTC"
+
+    @classmethod
+    def of(cls, tables: tuple[str, ...], params: Params) -> "Reach":
+        return cls(tables, params.account, params.network, params.since, params.until, params.zone)
+
+    @property
+    def windowed(self) -> bool:
+        return self.since is not None or self.until is not None
+
+
+def touches(scopes: Mapping[str, Scope], reach: Reach) -> bool:
+    """Whether a batch with these scopes (per table) may change an answer with this reach."""
+    return any(_touches(scopes[table], reach) for table in reach.tables if table in scopes)
+
+
+def _touches(scope: Scope, reach: Reach) -> bool:
+    return (
+        _named(reach.account, scope.accounts)
+        and _named(reach.network, scope.networks)
+        and _in_time(scope, reach)
+    )
+
+
+def _named(wanted: str | None, given: Iterable[str] | None) -> bool:
+    if wanted is None or given is None:
+        return True
+    return wanted.lstrip("@").casefold() in {name.lstrip("@").casefold() for name in given}
+
+
+def _in_time(scope: Scope, reach: Reach) -> bool:
+    if not reach.windowed:
+        return True
+    if scope.time_min is None or scope.time_max is None:
+        return not scope.undated  # a table without times touches every window, rows without one no window
+    after_start = reach.since is None or scope.time_max >= min(_starts(reach.since, reach.zone))
+    before_end = reach.until is None or scope.time_min < max(_starts(reach.until, reach.zone))
+    return after_start and before_end
+
+
+def _starts(day: date, zone: str) -> tuple[datetime, datetime]:
+    """The start of a day in naive UTC: for times of the clock, and for dates, which are never shifted."""
+    plain = datetime.combine(day, time())
+    return plain, plain.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).replace(tzinfo=None)

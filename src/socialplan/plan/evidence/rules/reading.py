@@ -1,0 +1,103 @@
+"""Reading one figure out of an answer: a row, a measure, and the interval that belongs to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+HEADLINE = "headline"
+GROUP_ROLES = ("group", "person")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure with its 95 % interval. Counted things have no spread: low == value == high."""
+
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+    unit: str = ""
+    counted: bool = False
+
+    @property
+    def bounded(self) -> bool:
+        return self.low is not None and self.high is not None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The small result of a question: what a finding holds, as plain values."""
+
+    columns: Sequence[Mapping[str, str]]  # name, role, unit
+    rows: Sequence[Mapping[str, Any]]
+    headline: Mapping[str, Any]
+    n: int
+
+    def groups(self) -> tuple[str, ...]:
+        return tuple(column["name"] for column in self.columns if column["role"] in GROUP_ROLES)
+
+    def measures(self) -> tuple[str, ...]:
+        return tuple(column["name"] for column in self.columns if column["role"] in ("measure", "count"))
+
+    def main_measure(self) -> str | None:
+        """The first measure; the plain columns `low` and `high` are its interval."""
+        first = [column["name"] for column in self.columns if column["role"] == "measure"]
+        return (first or list(self.measures()) or [None])[0]  # type: ignore[list-item]
+
+    def unit(self, measure: str) -> str:
+        return next((column.get("unit", "") for column in self.columns if column["name"] == measure), "")
+
+
+def find_row(answered: Answered, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The row with these group values; text is compared without case."""
+    wanted = {name: _plain(value) for name, value in row.items()}
+    for candidate in answered.rows:
+        if all(_plain(candidate.get(name)) == value for name, value in wanted.items()):
+            return candidate
+    return None
+
+
+def _plain(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
+
+
+def read(answered: Answered, row: Mapping[str, Any] | None, measure: str) -> Estimate | None:
+    """The figure of a row, or of the headline when there is no row. None when it is not there."""
+    if not row and measure == HEADLINE:
+        return _headline(answered)
+    found = find_row(answered, row or {})
+    return None if found is None else read_row(answered, found, measure)
+
+
+def read_row(answered: Answered, row: Mapping[str, Any], measure: str) -> Estimate | None:
+    value = row.get(measure)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    n = row.get("n")
+    n = n if isinstance(n, int) else answered.n
+    unit = answered.unit(measure)
+    bounds = interval_columns(answered, measure)
+    if bounds is None:
+        return Estimate(value, value, value, n, unit, counted=True)
+    return Estimate(value, row.get(bounds[0]), row.get(bounds[1]), n, unit)
+
+
+def interval_columns(answered: Answered, measure: str) -> tuple[str, str] | None:
+    """Where a measure's interval stands, None when the analysis gives it none."""
+    names = {column["name"] for column in answered.columns}
+    if {f"{measure}_low", f"{measure}_high"} <= names:
+        return f"{measure}_low", f"{measure}_high"
+    if measure == answered.main_measure() and {"low", "high"} <= names:
+        return "low", "high"
+    return None
+
+
+def _headline(answered: Answered) -> Estimate | None:
+    headline = answered.headline
+    value = headline.get("value")
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    low, high, unit = headline.get("low"), headline.get("high"), str(headline.get("unit", ""))
+    if low is None and high is None and isinstance(value, int):
+        return Estimate(value, value, value, answered.n, unit, counted=True)
+    return Estimate(value, low, high, answered.n, unit)
