@@ -58,7 +58,11 @@ def accounts(store: Store, snapshot: Snapshot) -> list[HeldAccount]:
         posts.mutate(who=ibis.coalesce(posts.account_id, posts.about_account))
         .filter(lambda row: row.who.notnull())
         .group_by(["network", "who"])
-        .agg(posts=lambda row: row.count(), first=lambda row: row.created_at.min(), last=lambda row: row.created_at.max())
+        .agg(
+            posts=lambda row: row.count(),
+            first=lambda row: row.created_at.min(),
+            last=lambda row: row.created_at.max(),
+        )
     )
     joined = counted.outer_join(
         named, [counted.network == named.network, counted.who == named.account_id], rname="{name}_named"

@@ -18,6 +18,10 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
 
 
+def heard(first: date, until: date, state: str = "complete") -> Span:
+    return Span(first, until, state)
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
@@ -56,14 +60,14 @@ def test_the_strip_ends_with_the_week_of_the_newest_data() -> None:
     ("spans", "state"),
     [
         ([], "none"),
-        ([Span(date(2026, 3, 1), date(2026, 3, 9), "complete")], "complete"),
-        ([Span(date(2026, 3, 5), date(2026, 3, 9), "complete")], "partly"),
-        ([Span(date(2026, 2, 1), date(2026, 3, 2), "complete")], "none"),
-        ([Span(date(2026, 3, 1), date(2026, 3, 9), "complete"), Span(date(2026, 3, 3), date(2026, 3, 4), "gap")], "gap"),
-        ([Span(date(2026, 3, 2), date(2026, 3, 5), "complete"), Span(date(2026, 3, 5), date(2026, 3, 9), "complete")], "complete"),
-        ([Span(date(2026, 3, 1), date(2026, 3, 9), "not offered")], "none"),
+        ([heard(date(2026, 3, 1), date(2026, 3, 9))], "complete"),
+        ([heard(date(2026, 3, 5), date(2026, 3, 9))], "partly"),
+        ([heard(date(2026, 2, 1), date(2026, 3, 2))], "none"),
+        ([heard(date(2026, 3, 1), date(2026, 3, 9)), heard(date(2026, 3, 3), date(2026, 3, 4), "gap")], "gap"),
+        ([heard(date(2026, 3, 2), date(2026, 3, 5)), heard(date(2026, 3, 5), date(2026, 3, 9))], "complete"),
+        ([heard(date(2026, 3, 1), date(2026, 3, 9), "not offered")], "none"),
     ],
-)  # fmt: skip
+)
 def test_a_week_says_what_was_heard_of_it(spans: list[Span], state: str) -> None:
     assert week_state(MONDAY, spans) == state
 

@@ -19,8 +19,9 @@ def remember_mapping(*, workspace: Workspace, name: str, toml: str, columns_key:
                      by: Member | str) -> MappingFile:  # fmt: skip
     """Keep a mapping under a name; the same name again replaces it."""
     mapping, made = MappingFile.objects.update_or_create(
-        workspace=workspace, name=name.strip()[:NAME_LENGTH], defaults={"toml": toml, "columns_key": columns_key}
-    )
+        workspace=workspace, name=name.strip()[:NAME_LENGTH],
+        defaults={"toml": toml, "columns_key": columns_key},
+    )  # fmt: skip
     action = "remember_mapping" if made else "change_mapping"
     audit(workspace=workspace, by=by, action=action, object=mapping.name)
     return mapping
@@ -33,7 +34,8 @@ def rename_mapping(*, mapping: MappingFile, name: str, by: Member | str) -> Mapp
     others = MappingFile.objects.filter(workspace=mapping.workspace, name=name).exclude(pk=mapping.pk)
     if others.exists():
         raise NameTaken(name)
-    audit(workspace=mapping.workspace, by=by, action="rename_mapping", object=mapping.name, details={"to": name})
+    audit(workspace=mapping.workspace, by=by, action="rename_mapping", object=mapping.name,
+          details={"to": name})  # fmt: skip
     mapping.name, mapping.updated_at = name, timezone.now()
     mapping.save(update_fields=["name", "updated_at"])
     return mapping
