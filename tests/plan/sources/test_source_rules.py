@@ -63,7 +63,7 @@ def test_the_strip_ends_with_the_week_of_the_newest_data() -> None:
         ([heard(date(2026, 3, 1), date(2026, 3, 9))], "complete"),
         ([heard(date(2026, 3, 5), date(2026, 3, 9))], "partly"),
         ([heard(date(2026, 2, 1), date(2026, 3, 2))], "none"),
-        ([heard(date(2026, 3, 1), date(2026, 3, 9)), heard(date(2026, 3, 3), date(2026, 3, 4), "gap")], "gap"),
+        ([heard(MONDAY, date(2026, 3, 9)), heard(date(2026, 3, 3), date(2026, 3, 4), "gap")], "gap"),
         ([heard(date(2026, 3, 2), date(2026, 3, 5)), heard(date(2026, 3, 5), date(2026, 3, 9))], "complete"),
         ([heard(date(2026, 3, 1), date(2026, 3, 9), "not offered")], "none"),
     ],
