@@ -1,7 +1,5 @@
 """Questions, findings, claims, what rests on what, and what people must look at again."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 
@@ -219,7 +217,7 @@ class Review(models.Model):
     reason = models.CharField(max_length=500)
     by = models.CharField(max_length=160)
     at = models.DateTimeField(default=timezone.now)
-    details: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    details = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["at", "id"]
