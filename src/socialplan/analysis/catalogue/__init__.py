@@ -1,0 +1,6 @@
+"""The list of analyses, in the order people meet them: one module and one line each."""
+
+from ..entry import Analysis
+from . import engagement, volume
+
+ENTRIES: tuple[Analysis, ...] = (volume.ENTRY, engagement.ENTRY)

@@ -1,0 +1,44 @@
+"""The shape of an entry of the catalogue: what one analysis asks, reads and returns, as data."""
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+GROUPS = ("account", "brand", "network", "kind", "native_kind", "role", "hashtag")
+GRAINS = ("hour", "weekday", "day", "week")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A parameter of one analysis beside the common ones."""
+
+    name: str
+    kind: type  # str, int, float or bool
+    default: Any
+    help: str  # English; the Dutch text stands in the catalogue of translations
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One question to the data. `module` holds `gather(tables, params)` and `conclude(rows, params)`."""
+
+    name: str
+    version: int
+    module: str
+    tables: tuple[str, ...]  # posts or interactions comes first: its times and accounts are the scope's
+    question: str  # in a person's words
+    title: str
+    about: str  # what is counted and what not
+    method: str  # how, with the source of the method
+    unit: str
+    measures: tuple[str, ...]
+    by: tuple[str, ...] = GROUPS + GRAINS
+    default_by: tuple[str, ...] = ()
+    options: tuple[Option, ...] = field(default=())
+    chart: str = "bars"  # bars, line, dots, table
+    margin_days: int = 0  # days around a window whose data also move the result
+
+    def load(self) -> ModuleType:
+        return import_module(self.module)

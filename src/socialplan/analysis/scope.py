@@ -1,0 +1,74 @@
+"""The scope of a question: which rows belong to it, by account, network and window of time.
+
+Undated rows are kept out as soon as a window is given. Accounts are found without regard to case, by handle
+or id; the account of a post is who wrote it, else whom it is about.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+import ibis
+import ibis.expr.types as ir
+
+from .base import Params
+from .times import local, midnight
+
+
+def account_id(posts: ir.Table) -> ir.StringColumn:
+    return ibis.coalesce(posts["account_id"], posts["about_account"])
+
+
+def in_window(
+    moment: ir.TimestampColumn, precision: ir.StringColumn, params: Params
+) -> ir.BooleanValue | None:
+    """Half-open dates in the zone of the question; None when no window was asked."""
+    conditions = []
+    if params.since:
+        conditions.append(moment >= _edge(params.since, precision, params.zone))
+    if params.until:
+        conditions.append(moment < _edge(params.until, precision, params.zone))
+    if not conditions:
+        return None
+    return ibis.and_(*conditions)
+
+
+def _edge(day: date, precision: ir.StringColumn, zone: str) -> ir.TimestampValue:
+    """Where a day begins: on the clock in its zone, or by its date where only the date is known."""
+    by_date = ibis.literal(datetime.combine(day, time()), type="timestamp(6)")
+    by_clock = ibis.literal(midnight(day, zone), type="timestamp(6)")
+    return ibis.cases((precision == "day", by_date), else_=by_clock)
+
+
+def named(posts: ir.Table, tables: Mapping[str, ir.Table]) -> ir.Table:
+    """Posts with `account` (the handle, else the id) and `brand` of the account they belong to."""
+    posts = posts.mutate(account_ref=account_id(posts))
+    if "accounts" not in tables:
+        return posts.mutate(account=posts["account_ref"], brand=ibis.null("string"))
+    known = tables["accounts"]
+    known = known.select(
+        account_network=known["network"], account_ref_known=known["account_id"],
+        account_handle=known["handle"], brand=known["brand"],
+    )  # fmt: skip
+    joined = posts.left_join(
+        known,
+        [posts["network"] == known["account_network"], posts["account_ref"] == known["account_ref_known"]],
+    )
+    joined = joined.mutate(account=ibis.coalesce(joined["account_handle"], joined["account_ref"]))
+    return joined.drop("account_network", "account_ref_known", "account_handle")
+
+
+def posts_in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """Posts of the scope, with `account`, `brand` and `local_at` (wall time in the zone) beside their own."""
+    posts = named(tables["posts"], tables)
+    conditions = []
+    if params.account is not None:
+        wanted = params.account.lstrip("@").lower()
+        conditions.append((posts["account"].lower() == wanted) | (posts["account_ref"].lower() == wanted))
+    if params.network is not None:
+        conditions.append(posts["network"].lower() == params.network.lower())
+    window = in_window(posts["created_at"], posts["precision"], params)
+    if window is not None:
+        conditions.append(window)
+    if conditions:
+        posts = posts.filter(*conditions)
+    return posts.mutate(local_at=local(posts["created_at"], posts["precision"], params.zone))
