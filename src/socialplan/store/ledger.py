@@ -1,7 +1,7 @@
 """What the store asks of a ledger: the relational database that alone makes observations visible."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -34,6 +34,7 @@ class FileRow:
     rows: int
     time_min: datetime | None = None
     time_max: datetime | None = None
+    fresh: bool = False  # no key of it stood in an earlier batch, so it supersedes nothing
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,30 @@ class LostLease(Exception):
     """The lease was taken over; nothing was stored."""
 
 
+def scopes_to_json(scopes: Mapping[str, Scope]) -> dict[str, Any]:
+    return {table: asdict(scope) | _instants(scope) for table, scope in scopes.items()}
+
+
+def scopes_from_json(stored: Mapping[str, Any]) -> dict[str, Scope]:
+    return {
+        table: Scope(
+            accounts=None if scope["accounts"] is None else tuple(scope["accounts"]),
+            networks=None if scope["networks"] is None else tuple(scope["networks"]),
+            time_min=scope["time_min"] and datetime.fromisoformat(scope["time_min"]),
+            time_max=scope["time_max"] and datetime.fromisoformat(scope["time_max"]),
+            undated=scope["undated"],
+        )
+        for table, scope in stored.items()
+    }
+
+
+def _instants(scope: Scope) -> dict[str, str | None]:
+    return {
+        "time_min": scope.time_min.isoformat() if scope.time_min else None,
+        "time_max": scope.time_max.isoformat() if scope.time_max else None,
+    }
+
+
 class Ledger(Protocol):
     """Kept by `plan.sources` in Django's database, or by `SqliteLedger` for notebooks and spec tests."""
 
@@ -115,7 +140,8 @@ class Ledger(Protocol):
     def drop_lease(self, lease: Lease) -> None: ...
 
     def commit(self, lease: Lease, draft: BatchDraft) -> int:
-        """Insert batch and file rows in one transaction; raises LostLease if the fence is not ours."""
+        """Insert batch and file rows in one transaction. Raises LostLease if the fence is not ours,
+        AlreadyStored if a batch with this sha256 stands."""
         ...
 
     def replace_files(self, lease: Lease, old: Sequence[FileRow], new: Sequence[FileRow]) -> None:
@@ -124,10 +150,11 @@ class Ledger(Protocol):
 
     def erase(
         self, lease: Lease, old: Sequence[FileRow], new: Sequence[FileRow], rows: Mapping[int, int],
-        hashes: Sequence[str],
+        hashes: Sequence[str], batches: Sequence[int] = (),
     ) -> int:  # fmt: skip
         """Swap rewritten files in and raise the epoch. `rows`: erased rows per batch number; `hashes`:
-        keyed hashes of the erased handles, so that they are not collected again. Returns the epoch."""
+        keyed hashes of the erased handles, so that they are not collected again; `batches`: erased whole,
+        so that the same content may come again. Returns the epoch."""
         ...
 
     def erased_rows(self, snapshot: Snapshot) -> Mapping[int, int]:

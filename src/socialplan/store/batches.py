@@ -1,0 +1,204 @@
+"""Writing a batch: Parquet files that nobody sees until the ledger lists them all at once."""
+
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeAlias
+
+import ibis
+import pyarrow as pa
+
+from ..records import TABLES, Table
+from .engines import Engine
+from .errors import BadRows
+from .files import describe, known_table, make_last, new_name, place, workspace_folder
+from .ledger import BatchDraft, FileRow, Lease, Ledger, LostLease, Scope
+from .scopes import scope_of
+
+LEASE_SECONDS = 60.0
+SPLIT_BYTES = 96 * 2**20
+LARGEST_BYTES = 128 * 2**20
+
+Rows: TypeAlias = ibis.Table | pa.Table | pa.RecordBatchReader
+
+
+class Writer:
+    """One coming batch of one workspace, under its lease. Left without a commit, it removes its files."""
+
+    def __init__(self, *, home: Path, ledger: Ledger, engine: Engine, lease: Lease) -> None:
+        self.workspace, self.number = lease.workspace, lease.next_batch
+        self._folder = workspace_folder(home, lease.workspace)
+        self._ledger, self._engine, self._lease = ledger, engine, lease
+        self._files: list[FileRow] = []
+        self._trusted: set[str] = set()
+        self._handed_over = False
+        self._heartbeat = Heartbeat(ledger, lease)
+
+    def __enter__(self) -> Self:
+        self._heartbeat.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._heartbeat.stop()
+        # Once handed to the ledger only the ledger knows whether they count (the answer to a commit can get
+        # lost): then the files stay, and the sweep removes what nobody lists.
+        if not self._handed_over:
+            for file in self._files:
+                place(self._folder, file.path).unlink(missing_ok=True)
+        self._ledger.drop_lease(self._lease)
+
+    def add(self, table: str, rows: Rows, *, distinct: bool = False) -> int:
+        """Write rows of one table, sorted by time; missing columns become NULL, the common ones are filled.
+
+        `rows` is an Ibis expression on the store's engine, an Arrow table or a reader. `distinct` says that
+        the caller has made sure that no natural key stands twice in the batch; else it is checked at commit.
+        Returns the number of rows. Raises BadRows for unknown columns, CannotStore when the disk is full.
+        """
+        self._heartbeat.check()
+        shape = TABLES[known_table(table)]
+        name = new_name(table)
+        target = place(self._folder, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        taken = f"incoming_{target.stem}"
+        expr = self._shaped(self._engine.take_in(rows, taken), shape)
+        try:
+            written = write_sorted(self._engine, expr, folder=self._folder, name=name)
+        finally:
+            if isinstance(rows, pa.RecordBatchReader):
+                self._engine.forget(taken)
+        listed = [
+            describe(self._folder, one, batch_lo=self.number, batch_hi=self.number, fresh=False)
+            for one in written
+        ]
+        self._files += listed
+        if distinct:
+            self._trusted.add(table)
+        return sum(file.rows for file in listed)
+
+    def commit(
+        self, *, sha256: str, kind: str, source: str, simulated: bool = False, by: str = "",
+        scopes: Mapping[str, Scope] | None = None, details: Mapping[str, Any] | None = None,
+    ) -> int:  # fmt: skip
+        """Make everything added visible, together; returns the number of the batch.
+
+        Without `scopes` they are read from the rows. Raises BadRows when a key stands twice, LostLease when
+        another writer took over, AlreadyStored when a batch of this content was committed meanwhile.
+        """
+        empty = [file for file in self._files if not file.rows]
+        for file in empty:
+            place(self._folder, file.path).unlink()
+        self._files = [file for file in self._files if file.rows]
+        tables = sorted({file.table for file in self._files})
+        fresh = {table: self._is_fresh(TABLES[table]) for table in tables}
+        files = tuple(_with_fresh(file, fresh[file.table]) for file in self._files)
+        found = scopes if scopes is not None else {table: self._scope(table) for table in tables}
+        make_last(place(self._folder, file.path) for file in files)
+        self._heartbeat.check()
+        draft = BatchDraft(
+            sha256=sha256, kind=kind, source=source, simulated=simulated, by=by, scopes=found, files=files,
+            counts={table: sum(file.rows for file in files if file.table == table) for table in tables},
+            details=details or {},
+        )  # fmt: skip
+        self._handed_over = True
+        return self._ledger.commit(self._lease, draft)
+
+    def _shaped(self, rows: ibis.Table, shape: Table) -> ibis.Table:
+        unknown = set(rows.columns) - set(shape.schema.names)
+        if unknown:
+            raise BadRows(f"Table {shape.name} has no column {', '.join(sorted(unknown))}.")
+        common = {"workspace": self.workspace, "batch": self.number}
+        types = ibis.Schema.from_pyarrow(shape.schema)
+        columns = {}
+        for name, kind in types.items():
+            given = rows[name] if name in rows.columns else ibis.null()
+            columns[name] = ibis.literal(common[name], kind) if name in common else given.cast(kind)
+        shaped = rows.select(**columns)
+        return shaped.order_by(shaped[shape.time].asc(nulls_first=False)) if shape.time else shaped
+
+    def _read(self, table: Table) -> ibis.Table:
+        mine = [place(self._folder, file.path) for file in self._files if file.table == table.name]
+        return self._engine.read(mine, table.schema)
+
+    def _is_fresh(self, table: Table) -> bool:
+        """Whether no key stood in an earlier batch; refuses a key that stands twice in this one."""
+        keys = self._read(table).select(*table.key)
+        if table.name not in self._trusted:
+            self._refuse_repeats(keys, table)
+        earlier = self._ledger.files(self._ledger.snapshot(self.workspace), table.name)
+        if not earlier:
+            return True
+        old = self._engine.read([place(self._folder, file.path) for file in earlier], table.schema)
+        same = [old[name].identical_to(keys[name]) for name in table.key]
+        return not self._engine.arrow(old.semi_join(keys, same).limit(1)).num_rows
+
+    def _refuse_repeats(self, keys: ibis.Table, table: Table) -> None:
+        repeats = keys.group_by(list(table.key)).agg(rows=keys.count())
+        found = self._engine.arrow(repeats.filter(repeats.rows > 1).limit(1)).to_pylist()
+        if found:
+            raise BadRows(f"In table {table.name} a key stands twice in one batch: {found[0]}.")
+
+    def _scope(self, table: str) -> Scope:
+        files = [file for file in self._files if file.table == table]
+        return scope_of(self._engine, self._read(TABLES[table]), folder=self._folder, files=files)
+
+
+class Heartbeat:
+    """Keeps a lease alive during long writing, and tells when it was lost."""
+
+    def __init__(self, ledger: Ledger, lease: Lease, seconds: float = LEASE_SECONDS) -> None:
+        self._ledger, self._lease, self._seconds = ledger, lease, seconds
+        self._stopped = threading.Event()
+        self._lost: Exception | None = None
+        self._thread = threading.Thread(target=self._beat, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join(timeout=self._seconds)
+
+    def check(self) -> None:
+        if self._lost:
+            raise LostLease(str(self._lost))
+
+    def _beat(self) -> None:
+        while not self._stopped.wait(self._seconds / 3):
+            try:
+                self._ledger.renew_lease(self._lease, self._seconds)
+            except LostLease as lost:
+                self._lost = lost
+                return
+
+
+def write_sorted(engine: Engine, expr: ibis.Table, *, folder: Path, name: str) -> list[str]:
+    """Write rows in their order to `name`, in several files where one would grow too large."""
+    target = place(folder, name)
+    try:
+        engine.copy(expr, target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            target.unlink()
+        raise
+    return [name] if target.stat().st_size <= LARGEST_BYTES else _split(engine, folder=folder, name=name)
+
+
+def _split(engine: Engine, *, folder: Path, name: str) -> list[str]:
+    table, whole = TABLES[name.partition("/")[0]], place(folder, name)
+    parts = whole.with_suffix(".parts")
+    engine.copy(engine.read([whole], table.schema), parts, split_bytes=SPLIT_BYTES)
+    names = []
+    for part in sorted(parts.iterdir(), key=lambda path: int(path.stem.rpartition("_")[2])):
+        names.append(new_name(table.name))
+        part.rename(place(folder, names[-1]))
+    parts.rmdir()
+    whole.unlink()
+    return names
+
+
+def _with_fresh(file: FileRow, fresh: bool) -> FileRow:
+    return FileRow(**{**file.__dict__, "fresh": fresh})

@@ -1,0 +1,41 @@
+"""What every test may ask for: real data, a home of its own, a store."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from socialplan.store import Store
+from socialplan.store.sqlite_ledger import SqliteLedger
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+skipped_for_data: list[str] = []
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("SOCIALPLAN_TEST_DATA", CHECKOUT / "../shared/data")).resolve()
+
+
+@pytest.fixture
+def real_data(request: pytest.FixtureRequest) -> Path:
+    """The folder with real sets; where it is absent the test is skipped and counted."""
+    folder = data_folder()
+    if not folder.is_dir():
+        skipped_for_data.append(request.node.nodeid)
+        pytest.skip("real data are not here")
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    """A store of its own with a small ledger; workspace numbers are free to choose."""
+    return Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=1, memory_limit="512MB")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"{len(skipped_for_data)} real-data tests skipped")
