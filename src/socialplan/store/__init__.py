@@ -100,9 +100,7 @@ class Store:
         """The result piece by piece, for results that should not stand in memory."""
         return self.engine.stream(expr)
 
-    def writer(
-        self, workspace: int, *, holder: str = "", wait: float = 5.0
-    ) -> AbstractContextManager[Writer]:
+    def writer(self, workspace: int, *, holder: str = "", wait: float = 5.0) -> Writer:
         """Take the workspace's lease (Busy after `wait` seconds) and start a batch."""
         workspace_folder(self.home, workspace)
         lease = self.take_lease(workspace, holder=holder, wait=wait)

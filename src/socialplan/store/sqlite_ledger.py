@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS erased_handles (
 
 
 class SqliteLedger:
-    """The contract of `store.ledger` on one file; each call opens its own connection, so threads can share."""
+    """The contract of `store.ledger` on one file; each call opens its own connection, for any thread."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
