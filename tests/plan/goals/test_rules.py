@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 
-from socialplan.plan.goals.rules import Check, GoalFacts, KpiFacts, checks, crossed, failing, lines_fit, unsure
+from socialplan.plan.goals.rules import (
+    Check,
+    GoalFacts,
+    KpiFacts,
+    checks,
+    crossed,
+    failing,
+    lines_fit,
+    unsure,
+)
 
 STEADY = (100.0, 104.0, 98.0, 101.0, 99.0, 103.0, 97.0, 102.0, 100.0, 101.0)
 KPI = KpiFacts(

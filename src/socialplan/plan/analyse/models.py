@@ -20,7 +20,9 @@ class SwotCard(Kept):
 
     quadrant = models.CharField(max_length=12, choices=Quadrant.choices)
     sentence = models.CharField(max_length=280)
-    claim = models.ForeignKey("plan.Claim", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    claim = models.ForeignKey(
+        "plan.Claim", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     owner = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     position = models.IntegerField(default=0)  # rank within the quadrant; the first five count
     side_reason = models.CharField(max_length=280, blank=True)  # why it stays on a side that was questioned

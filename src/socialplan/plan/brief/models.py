@@ -49,7 +49,9 @@ class Name(Kept):
     """A name or another spelling people use for us."""
 
     text = models.CharField(max_length=80)
-    question = models.ForeignKey("plan.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    question = models.ForeignKey(
+        "plan.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -69,7 +71,9 @@ class Offer(Kept):
 
     name = models.CharField(max_length=120)
     aliases = models.CharField(max_length=280, blank=True)  # separated by commas
-    question = models.ForeignKey("plan.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    question = models.ForeignKey(
+        "plan.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -93,7 +97,9 @@ class Campaign(Kept):
     cost = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    question = models.ForeignKey("plan.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    question = models.ForeignKey(
+        "plan.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["-starts", "id"]

@@ -11,6 +11,7 @@ Hyndman & Athanasopoulos, Forecasting: Principles and Practice, "Prediction inte
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 NEEDED = 8  # comparable periods
@@ -33,7 +34,7 @@ class Outlook:
 def outlook(
     history: Sequence[float], *, target: float, ahead: int = 1, direction: str = "up"
 ) -> Outlook | None:
-    """Judge `target`, `ahead` periods after the last of `history` (oldest first). None: too little history."""
+    """Judge `target`, `ahead` periods after the last of `history` (oldest first). None: too little."""
     values = [float(value) for value in history]
     if len(values) < NEEDED:
         return None
@@ -80,7 +81,7 @@ def _last_errors(series: list[float], ahead: int) -> list[float]:
     far = [series[i + ahead] - series[i] for i in range(len(series) - ahead)]
     if len(far) >= NEEDED - 1:
         return far
-    return [math.sqrt(ahead) * (b - a) for a, b in zip(series, series[1:], strict=False)]
+    return [math.sqrt(ahead) * (b - a) for a, b in pairwise(series)]
 
 
 def _usual_errors(series: list[float], ahead: int) -> list[float]:

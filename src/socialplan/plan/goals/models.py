@@ -42,11 +42,15 @@ class Goal(Kept):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="goals")
     main = models.BooleanField(default=False)
     wish = models.CharField(max_length=280)
-    expectation = models.ForeignKey(Expectation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    expectation = models.ForeignKey(
+        Expectation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     date = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WISH)
-    approved_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    approved_by = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     override_reason = models.CharField(max_length=280, blank=True)
 
@@ -85,13 +89,19 @@ class Kpi(Kept):
         UP = "up", _("higher is better")
         DOWN = "down", _("lower is better")
 
-    criterion = models.ForeignKey(Criterion, null=True, blank=True, on_delete=models.SET_NULL, related_name="kpis")
+    criterion = models.ForeignKey(
+        Criterion, null=True, blank=True, on_delete=models.SET_NULL, related_name="kpis"
+    )
     name = models.CharField(max_length=120)
-    question = models.ForeignKey("plan.Question", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(
+        "plan.Question", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     row = models.JSONField(null=True, blank=True)  # which row of the finding; None: its headline
     measure = models.CharField(max_length=60, blank=True)
     direction = models.CharField(max_length=4, choices=Direction.choices, default=Direction.UP)
-    baseline = models.ForeignKey("plan.Finding", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    baseline = models.ForeignKey(
+        "plan.Finding", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     target = models.FloatField(null=True, blank=True)
     lower = models.FloatField(null=True, blank=True)
     upper = models.FloatField(null=True, blank=True)

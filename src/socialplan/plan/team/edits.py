@@ -10,12 +10,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from .models import Edit, Member
 
 Row = TypeVar("Row", bound=models.Model)
+NEW = "new"  # what a row was before it was there
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def as_json(value: Any) -> Any:
 
 
 def save_row(row: Row, *, changes: Mapping[str, Any], version: int | None, by: Member | None) -> Row:
-    """Write `changes` if the row still has `version`; None skips that test. Raises StaleEdit, ValidationError."""
+    """Write `changes` if the row still has `version`; None: whatever it has. Raises StaleEdit."""
     with transaction.atomic():
         current = _locked(row)
         if version is not None and current.version != version:  # type: ignore[attr-defined]
@@ -71,20 +71,23 @@ def add_row(row: Row, *, by: Member | None) -> Row:
     with transaction.atomic():
         row.full_clean()
         row.save()
-        _write(row, before={"removed_at": "new"}, after={"removed_at": None}, by=by)
+        _write(row, before={"removed_at": NEW}, after={"removed_at": None}, by=by)
     return row
 
 
-def undo(edit: Edit, *, model: type[Row], by: Member | None, now: datetime) -> Row:
-    """Put back what the row was before `edit`. Raises CannotUndo when it changed again since."""
-    row = model._default_manager.get(pk=edit.object_id, workspace=edit.workspace)
-    if row.version != edit.version:  # type: ignore[attr-defined]
+def undo(row: Row, *, version: int, by: Member | None, now: datetime) -> Row:
+    """Put back what `row` was before the change that made `version`. Raises CannotUndo when it changed."""
+    edit = last_edit(row)
+    if edit is None or edit.version != version:
         raise CannotUndo
     before = dict(edit.before)
-    if before.get("removed_at") == "new":
+    if before.get("removed_at") == NEW:
         before["removed_at"] = now
     changes = {name: row._meta.get_field(_plain(name)).to_python(value) for name, value in before.items()}
-    return save_row(row, changes=changes, version=edit.version, by=by)
+    try:
+        return save_row(row, changes=changes, version=version, by=by)
+    except StaleEdit as error:
+        raise CannotUndo from error
 
 
 def last_edit(row: models.Model) -> Edit | None:
@@ -125,6 +128,3 @@ def _kind(row: models.Model) -> str:
 
 def _plain(name: str) -> str:
     return name.removesuffix("_id")
-
-
-__all__ = ["CannotUndo", "Difference", "StaleEdit", "ValidationError", "add_row", "as_json", "last_edit", "save_row", "undo"]
