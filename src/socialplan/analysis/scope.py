@@ -11,6 +11,7 @@ import ibis
 import ibis.expr.types as ir
 
 from .base import Params
+from .phrases import mentions
 from .times import local, midnight
 
 
@@ -69,6 +70,8 @@ def posts_in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     window = in_window(posts["created_at"], posts["precision"], params)
     if window is not None:
         conditions.append(window)
+    if phrase := params.options.get("phrase"):
+        conditions.append(mentions(posts["text"], str(phrase)))
     if conditions:
         posts = posts.filter(*conditions)
     return posts.mutate(local_at=local(posts["created_at"], posts["precision"], params.zone))

@@ -1,6 +1,6 @@
 """volume: how much is said, and how much of it is passed on."""
 
-from ..entry import Analysis
+from ..entry import Analysis, Option
 
 ENTRY = Analysis(
     name="volume",
@@ -15,10 +15,16 @@ ENTRY = Analysis(
         "message, whether typed (RT @somebody) or with the network's own button."
     ),
     method=(
-        "Counts are exact; the range of a count is the exact Poisson interval (Garwood, 1936): what chance alone "
-        "would do to the same usual level. The range of a share is Wilson's (1927)."
+        "Counts are exact; the range of a count is the exact Poisson interval (Garwood, 1936): what chance "
+        "alone would do to the same usual level. The range of a share is Wilson's (1927)."
     ),
     unit="posts",
     measures=("count", "amplified_share"),
     chart="line",
+    options=(
+        Option(
+            "phrase", str, "",
+            "Only posts with these words; whole words, capitals do not matter, a comma between alternatives.",
+        ),
+    ),
 )
