@@ -45,7 +45,7 @@ class Scope:
     networks: tuple[str, ...] | None
     time_min: datetime | None
     time_max: datetime | None
-    undated: bool = False  # some rows have no time at all
+    undated: bool = False  # some rows of a table with times have none
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class BatchDraft:
 
 @dataclass(frozen=True)
 class BatchRow:
-    """A committed batch."""
+    """A committed batch. Its draft comes without files: those of now are asked of the ledger."""
 
     number: int
     draft: BatchDraft
@@ -134,7 +134,7 @@ class Ledger(Protocol):
         ...
 
     def renew_lease(self, lease: Lease, seconds: float) -> None:
-        """Raises LostLease."""
+        """Raises LostLease. Called from a thread of its own: it leaves no connection open there."""
         ...
 
     def drop_lease(self, lease: Lease) -> None: ...

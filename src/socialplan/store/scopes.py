@@ -23,7 +23,7 @@ def scope_of(engine: Engine, rows: ibis.Table, *, folder: Path, files: Sequence[
         networks=_distinct(engine, rows.network),
         time_min=min(lows, default=None),
         time_max=max(highs, default=None),
-        undated=any(undated_rows(folder, file) for file in files),
+        undated=table.time is not None and any(undated_rows(folder, file) for file in files),
     )
 
 

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -245,14 +244,10 @@ def _now() -> datetime:
 def _to_json(draft: BatchDraft) -> str:
     plain = {name: getattr(draft, name) for name in ("kind", "source", "simulated", "by")}
     listed: dict[str, Any] = {"counts": dict(draft.counts), "details": dict(draft.details)}
-    files = [
-        {**asdict(file), "time_min": None, "time_max": None} for file in draft.files
-    ]  # as committed; what is read now stands in `files`
-    return json.dumps({**plain, **listed, "scopes": scopes_to_json(draft.scopes), "files": files})
+    return json.dumps({**plain, **listed, "scopes": scopes_to_json(draft.scopes)})
 
 
 def _from_json(sha256: str, text: str) -> BatchDraft:
     stored = json.loads(text)
-    files = tuple(FileRow(**file) for file in stored.pop("files"))
     scopes = scopes_from_json(stored.pop("scopes"))
-    return BatchDraft(sha256=sha256, scopes=scopes, files=files, **stored)
+    return BatchDraft(sha256=sha256, scopes=scopes, files=(), **stored)

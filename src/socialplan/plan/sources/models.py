@@ -46,6 +46,7 @@ class StoreFile(models.Model):
     rows = models.BigIntegerField()
     time_min = models.DateTimeField(null=True)
     time_max = models.DateTimeField(null=True)
+    fresh = models.BooleanField(default=False)  # no key of it stood in an earlier batch
 
     class Meta:
         indexes = [models.Index(fields=["workspace", "table", "batch_lo"])]
@@ -59,6 +60,7 @@ class WriterLease(models.Model):
     holder = models.CharField(max_length=120, blank=True)
     fence = models.BigIntegerField(default=0)
     until = models.DateTimeField(null=True)
+    until_up = models.FloatField(default=0)  # the same in seconds of the holder's uptime
 
 
 class Erasure(models.Model):
@@ -120,6 +122,7 @@ class Job(models.Model):
     holder = models.CharField(max_length=120, blank=True)
     fence = models.BigIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
+    lease_until_up = models.FloatField(default=0)  # the same in seconds of the holder's uptime
     attempts = models.IntegerField(default=0)
     due_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)

@@ -21,6 +21,11 @@ def workspaces_of(user: User) -> QuerySet[Workspace]:
     return Workspace.objects.filter(members__user=user).order_by("simulated", "name")
 
 
+def all_workspaces() -> list[Workspace]:
+    """Every workspace of the instance, for commands: they run as its owner."""
+    return list(Workspace.objects.order_by("slug"))
+
+
 def member_of_token(secret: str, *, now: datetime) -> Member | None:
     """The member a key speaks for; None when unknown, revoked, or its member may not sign in."""
     tokens = ApiToken.objects.select_related("member__workspace", "member__user")
@@ -99,3 +104,8 @@ def history_choices(workspace: Workspace) -> tuple[list[str], list[str]]:
         sorted(entries.values_list("by", flat=True).distinct()),
         sorted(entries.values_list("action", flat=True).distinct()),
     )
+
+
+def has_data(workspace: Workspace) -> bool:
+    """Whether anything was ever imported here."""
+    return workspace.batches.exists()  # type: ignore[attr-defined]

@@ -1,0 +1,50 @@
+"""What the plan needs to keep the ledger of the store, and the store itself, handed through."""
+
+from socialplan.store import Store
+from socialplan.store.errors import (
+    AlreadyStored,
+    BadRows,
+    CannotStore,
+    FilesGone,
+    StoreError,
+    Unreadable,
+)
+from socialplan.store.holders import Term, new_holder, over, until
+from socialplan.store.ledger import (
+    BatchDraft,
+    BatchRow,
+    Busy,
+    FileRow,
+    Lease,
+    Ledger,
+    LostLease,
+    Scope,
+    Snapshot,
+    scopes_from_json,
+    scopes_to_json,
+)
+
+__all__ = [
+    "AlreadyStored",
+    "BadRows",
+    "BatchDraft",
+    "BatchRow",
+    "Busy",
+    "CannotStore",
+    "FileRow",
+    "FilesGone",
+    "Lease",
+    "Ledger",
+    "LostLease",
+    "Scope",
+    "Snapshot",
+    "Store",
+    "StoreError",
+    "Term",
+    "Unreadable",
+    "new_holder",
+    "over",
+    "scopes_from_json",
+    "scopes_to_json",
+    "until",
+]
