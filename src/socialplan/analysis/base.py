@@ -21,6 +21,7 @@ class Params:
     until: date | None = None
     zone: str = "UTC"
     options: Mapping[str, Any] = field(default_factory=dict)  # the analysis's own parameters
+    given: frozenset[str] | None = None  # names the asker typed, for showing; None: show all that are set
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,13 @@ class Headline:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the rows: `group` names what a row is about, `measure` carries a figure."""
+    """A column of the rows: `group` names what a row is about, `measure` carries a figure.
+
+    A `person` column holds a person key or an account id; names are joined when shown.
+    """
 
     name: str
-    role: str  # group, count, measure, low, high, text
+    role: str  # group, person, count, measure, low, high, text
     unit: str = ""
 
 

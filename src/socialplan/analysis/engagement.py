@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,7 +29,7 @@ def _counts(posts: ir.Table) -> dict[str, ir.Value]:
 
 
 def conclude(rows: pa.Table, params: Params) -> Result:
-    """Median with its range and mean per group, in responses per post; n is the posts with a known response."""
+    """Median with its range and mean per group, in responses; n is the posts with a known response."""
     whole = groups.whole(rows, params)
     known = whole.filter(pc.is_valid(whole["value"]))
     valued = rows.filter(pc.is_valid(rows["value"]))

@@ -1,5 +1,8 @@
-"""Groups and grains: what `--by` makes of a post. Days and weeks are dates as text (2016-02-22); a week is its
-Monday (ISO 8601), a weekday 1 to 7 from Monday, an hour 0 to 23."""
+"""Groups and grains: what `--by` makes of a post.
+
+Days and weeks are dates as text (2016-02-22); a week is its Monday (ISO 8601), a weekday 1 to 7 from Monday,
+an hour 0 to 23.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

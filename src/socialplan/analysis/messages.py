@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from ..records import PERSON_MARK
 
 COLUMNS = (
-    "network", "account_id", "about_account", "person_key", "created_at", "precision", "role", "kind",
+    "network", "account_id", "about_account", "person_key", "created_at", "precision", "text", "role", "kind",
     "native_kind", "hashtags",
 )  # fmt: skip
 
@@ -30,6 +30,8 @@ def _reposts_alone(interactions: ir.Table, posts: ir.Table) -> ir.Table:
     passed = passed.anti_join(lines, ["batch", "line"])
     ids = posts.select("network", interaction_id="post_id")
     passed = passed.anti_join(ids, ["network", "interaction_id"])
+    own = posts.filter(posts["role"] == "repost").select("network", "post_id")
+    passed = passed.anti_join(own, ["network", "post_id"])
     known = posts.select(
         post_network="network", known_id="post_id", wrote="account_id", about="about_account"
     )
@@ -39,8 +41,10 @@ def _reposts_alone(interactions: ir.Table, posts: ir.Table) -> ir.Table:
     is_person = found["target_key"].startswith(PERSON_MARK)
     target = ibis.cases((is_person.fill_null(True), ibis.null("string")), else_=found["target_key"])
     nothing = ibis.null("string")
+    about = ibis.coalesce(found["wrote"], found["about"], target)
     return found.select(
-        network="network", account_id=nothing, about_account=ibis.coalesce(found["wrote"], found["about"], target),
-        person_key=nothing, created_at="occurred_at", precision="precision", role=ibis.literal("repost"),
-        kind=nothing, native_kind=nothing, hashtags=ibis.null("array<string>"), is_post=ibis.literal(False),
+        network="network", account_id=nothing, about_account=about,
+        person_key=nothing, created_at="occurred_at", precision="precision", text=nothing,
+        role=ibis.literal("repost"), kind=nothing, native_kind=nothing, hashtags=ibis.null("array<string>"),
+        is_post=ibis.literal(False),
     )  # fmt: skip

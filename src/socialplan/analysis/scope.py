@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 import ibis
 import ibis.expr.types as ir
 
+from ..records import PERSON_MARK
 from .base import Params
 from .phrases import mentions
 from .times import local, midnight
@@ -60,18 +61,32 @@ def named(posts: ir.Table, tables: Mapping[str, ir.Table]) -> ir.Table:
 
 def posts_in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Posts of the scope, with `account`, `brand` and `local_at` (wall time in the zone) beside their own."""
-    posts = named(tables["posts"], tables)
+    return _limited(named(tables["posts"], tables), params, moment="created_at")
+
+
+def in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """The rows a question is about, with `network`, `account` and `local_at`: posts, else interactions."""
+    if "posts" in tables:
+        return posts_in_scope(tables, params)
+    rows = tables["interactions"]
+    is_person = rows["target_key"].startswith(PERSON_MARK).fill_null(True)
+    target = ibis.cases((is_person, ibis.null("string")), else_=rows["target_key"])
+    rows = rows.mutate(account_id=ibis.null("string"), about_account=target)
+    return _limited(named(rows, tables), params, moment="occurred_at")
+
+
+def _limited(rows: ir.Table, params: Params, *, moment: str) -> ir.Table:
     conditions = []
     if params.account is not None:
         wanted = params.account.lstrip("@").lower()
-        conditions.append((posts["account"].lower() == wanted) | (posts["account_ref"].lower() == wanted))
+        conditions.append((rows["account"].lower() == wanted) | (rows["account_ref"].lower() == wanted))
     if params.network is not None:
-        conditions.append(posts["network"].lower() == params.network.lower())
-    window = in_window(posts["created_at"], posts["precision"], params)
+        conditions.append(rows["network"].lower() == params.network.lower())
+    window = in_window(rows[moment], rows["precision"], params)
     if window is not None:
         conditions.append(window)
-    if phrase := params.options.get("phrase"):
-        conditions.append(mentions(posts["text"], str(phrase)))
+    if (phrase := params.options.get("phrase")) and "text" in rows.columns:
+        conditions.append(mentions(rows["text"], str(phrase)))
     if conditions:
-        posts = posts.filter(*conditions)
-    return posts.mutate(local_at=local(posts["created_at"], posts["precision"], params.zone))
+        rows = rows.filter(*conditions)
+    return rows.mutate(local_at=local(rows[moment], rows["precision"], params.zone))

@@ -51,9 +51,11 @@ def poisson(count: int, level: float = LEVEL) -> Estimate:
 
 
 def quantile_ranks(n: int, p: float, level: float = LEVEL) -> tuple[int | None, int | None]:
-    """Ranks (from 1) of the order statistics that enclose the p-quantile: each side misses it with a chance of
-    at most (1 - level) / 2 (exact binomial; Conover, Practical Nonparametric Statistics, 3.2). A side without
-    such a rank is None."""
+    """Ranks (from 1) of the order statistics that enclose the p-quantile.
+
+    Each side misses it with a chance of at most (1 - level) / 2 (exact binomial; Conover, Practical
+    Nonparametric Statistics, 3.2). A side without such a rank is None.
+    """
     tail = (1 - level) / 2
     ranks = np.arange(0, n + 1) if n <= 200 else _near(n, p, level)
     below = special.bdtr(ranks, n, p)  # P(at most `rank` values lie below the quantile)
@@ -121,8 +123,10 @@ class Spread:
 
 
 def difference(one: Estimate, other: Estimate) -> Estimate | None:
-    """one - other, its interval recovered from theirs (MOVER; Zou & Donner 2008, Statistics in Medicine 27:1693).
-    For independent estimates; None when either has no interval."""
+    """one - other, its interval recovered from theirs, for independent estimates.
+
+    Method: MOVER (Zou & Donner 2008, Statistics in Medicine 27:1693). None when either has no interval.
+    """
     if one.low is None or one.high is None or other.low is None or other.high is None:
         return None
     value = one.value - other.value
@@ -132,8 +136,11 @@ def difference(one: Estimate, other: Estimate) -> Estimate | None:
 
 
 def ratio(one: Estimate, other: Estimate) -> Estimate | None:
-    """one / other, its interval recovered from theirs (MOVER; Donner & Zou 2012, Statistical Methods in Medical
-    Research 21:347). For independent estimates; None when either has no interval or `other` may be zero."""
+    """one / other, its interval recovered from theirs, for independent estimates that are not negative.
+
+    Method: MOVER (Donner & Zou 2012, Statistical Methods in Medical Research 21:347). None when either has no
+    interval or `other` may be zero.
+    """
     if one.low is None or one.high is None or other.low is None or other.high is None or other.low <= 0:
         return None
     product = one.value * other.value
@@ -171,9 +178,11 @@ def generator(*question: Any) -> np.random.Generator:
 
 
 def median_draws(values: np.ndarray, draws: int, dice: np.random.Generator) -> np.ndarray:
-    """Medians of `draws` bootstrap samples of sorted `values`. A resample's order statistics are those of
-    uniform ranks, which are Beta variables (David & Nagaraja, Order Statistics, 2.3): so each median is drawn
-    as it would fall, without drawing the sample."""
+    """Medians of `draws` bootstrap samples of sorted `values`.
+
+    A resample's order statistics are those of uniform ranks, which are Beta variables (David & Nagaraja,
+    Order Statistics, 2.3): so each median is drawn as it would fall, without drawing the sample.
+    """
     n = len(values)
     upper = n // 2 + 1
     high = dice.beta(upper, n - upper + 1, draws)

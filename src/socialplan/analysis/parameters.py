@@ -1,0 +1,125 @@
+"""From what somebody typed to the parameters of a question, the same for every face."""
+
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import available_timezones
+
+from .base import BadParameter, Params
+from .entry import Analysis, Option
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond these no network posted, and zones are not defined
+COMMON = ("by", "account", "network", "since", "until", "zone")
+YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def parse(analysis: Analysis, given: Mapping[str, Any], *, zone: str) -> Params:
+    """The parameters of a question to `analysis`; `zone` holds where none is given.
+
+    `given` holds text by parameter name (None and "" mean: not given; `by` may be a list). Raises
+    BadParameter with what would do.
+    """
+    typed = {name: value for name, value in given.items() if value not in (None, "", (), [])}
+    options = {option.name: option for option in analysis.options}
+    for name in typed:
+        if name not in COMMON and name not in options:
+            raise BadParameter(f"'{analysis.name}' has no parameter '{name}'.{_list(*COMMON, *options)}")
+    since, until = (_date(typed, name) for name in ("since", "until"))
+    if since and until and since >= until:
+        raise BadParameter(f"since ({since}) must lie before until ({until}); until itself is not included.")
+    return Params(
+        by=_groups(analysis, typed.get("by")),
+        account=_text(typed, "account"),
+        network=_text(typed, "network"),
+        since=since,
+        until=until,
+        zone=checked_zone(str(typed.get("zone", zone))),
+        options={name: _option(option, typed.get(name)) for name, option in options.items()},
+        given=frozenset(typed),
+    )
+
+
+def shown(params: Params) -> dict[str, Any]:
+    """The parameters as they are shown: what was given, or with nothing known of that all that is set."""
+    dates = {"since": params.since, "until": params.until}
+    everything = {
+        "by": list(params.by),
+        "account": params.account,
+        "network": params.network,
+        **{name: day.isoformat() if day else None for name, day in dates.items()},
+        "zone": params.zone,
+        **params.options,
+    }
+    names = everything if params.given is None else params.given
+    return {
+        name: value for name, value in everything.items() if name in names and value not in (None, [], "")
+    }
+
+
+def checked_zone(name: str) -> str:
+    """The name itself; raises BadParameter when it is no IANA zone."""
+    zones = available_timezones()
+    if name not in zones:
+        near = [zone for zone in sorted(zones) if zone.casefold() == name.casefold()]
+        near = near or get_close_matches(name, sorted(zones), 3, 0.7)
+        hint = f" Did you mean {', '.join(near)}?" if near else " Use a name such as Europe/Amsterdam."
+        raise BadParameter(f"There is no time zone '{name}'.{hint}")
+    return name
+
+
+def _list(*names: str) -> str:
+    return f" There are: {', '.join(names)}."
+
+
+def _text(typed: Mapping[str, Any], name: str) -> str | None:
+    text = str(typed.get(name, "")).strip()
+    return text.lstrip("@") or None if name == "account" else text or None
+
+
+def _date(typed: Mapping[str, Any], name: str) -> date | None:
+    value = typed.get(name)
+    if value is None:
+        return None
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError
+        return day
+    except ValueError as error:
+        raise BadParameter(f"{name}: '{value}' is not a date. Write it as 2026-03-31.") from error
+
+
+def _groups(analysis: Analysis, value: Any) -> tuple[str, ...]:
+    if value is None:
+        return analysis.default_by
+    names = value.split(",") if isinstance(value, str) else list(value)
+    by = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+    for name in by:
+        if name not in analysis.by:
+            allowed = _list(*analysis.by) if analysis.by else " It takes no groups."
+            raise BadParameter(f"'{analysis.name}' cannot be grouped by '{name}'.{allowed}")
+    return by
+
+
+def _option(option: Option, value: Any) -> Any:
+    if value is None:
+        return option.default
+    if option.kind is bool:
+        return _flag(option, value)
+    try:
+        parsed = option.kind(value)
+    except ValueError as error:
+        raise BadParameter(f"{option.name}: '{value}' is not a number.") from error
+    if option.choices and parsed not in option.choices:
+        raise BadParameter(f"{option.name}: '{value}' is not possible.{_list(*option.choices)}")
+    if isinstance(parsed, float) and not abs(parsed) < float("inf"):
+        raise BadParameter(f"{option.name}: '{value}' is not a number.")
+    return parsed
+
+
+def _flag(option: Option, value: Any) -> bool:
+    word = str(value).casefold()
+    if word not in YES + NO:
+        raise BadParameter(f"{option.name}: '{value}' is not possible. Use true or false.")
+    return word in YES

@@ -1,0 +1,147 @@
+"""measure: one question answered on one snapshot, with everything that says how far to trust the answer."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+
+from socialplan.analysis import ANALYSES, Analysis
+from socialplan.analysis.around import widened
+from socialplan.analysis.base import BadParameter, Column, Headline, Note, Params
+from socialplan.analysis.parameters import shown
+from socialplan.store import Store
+from socialplan.store.ledger import Snapshot
+
+from .heard import Heard, check_names, hear
+from .touch import Reach, touches
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The result of one computation on one snapshot. Rows hold person keys; names are joined when shown."""
+
+    finding_id: str
+    analysis: str
+    version: int
+    params: Mapping[str, Any]  # as shown
+    snapshot: str
+    as_of: date | None  # day of the newest data in the scope, in the zone of the question
+    n: int
+    coverage: Mapping[str, Any]  # complete, gaps
+    simulated: bool
+    headline: Headline
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    notes: tuple[Note, ...]
+    batches: tuple[int, ...]  # that touch the scope
+
+    def as_json(self) -> dict[str, Any]:
+        """The public shape, the same in every face."""
+        return {
+            "analysis": self.analysis,
+            "version": self.version,
+            "params": dict(self.params),
+            "snapshot": self.snapshot,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "n": self.n,
+            "coverage": dict(self.coverage),
+            "simulated": self.simulated,
+            "headline": asdict(self.headline),
+            "rows": [dict(row) for row in self.rows],
+            "notes": [{"code": note.code, **note.values} for note in self.notes],
+            "finding_id": self.finding_id,
+        }
+
+
+def measure(
+    store: Store, workspace: int, analysis: str, params: Params, snapshot: Snapshot | None = None
+) -> Finding:
+    """The finding of `analysis` with `params` (see `analysis.parameters.parse`) on the newest snapshot, or on
+    an older one. Raises BadParameter for an analysis, account or network that does not exist."""
+    entry = entry_of(analysis)
+    snapshot = snapshot or store.snapshot(workspace)
+    tables = open_tables(store, snapshot, entry)
+    heard = hear(store, tables, coverage=store.current(snapshot, "coverage"), params=params)
+    if heard.nothing:
+        check_names(store, tables, params)
+    module = entry.load()
+    result = module.conclude(store.execute(module.gather(tables, params)), params)
+    numbers, simulated = touching(store, snapshot, entry=entry, params=params)
+    return Finding(
+        finding_id=identity(store, snapshot, entry=entry, params=params, batches=numbers),
+        analysis=entry.name, version=entry.version, params=shown(params), snapshot=str(snapshot),
+        as_of=heard.as_of, n=result.n, coverage=heard.coverage, simulated=simulated,
+        headline=result.headline, columns=result.columns, rows=result.rows,
+        notes=(*result.notes, *_about_nothing(heard, params)), batches=numbers,
+    )  # fmt: skip
+
+
+def newest_day(
+    store: Store, workspace: int, analysis: str, params: Params, snapshot: Snapshot | None = None
+) -> date | None:
+    """The day of the newest data in the scope of a question, whatever its window."""
+    snapshot = snapshot or store.snapshot(workspace)
+    tables = open_tables(store, snapshot, entry_of(analysis))
+    return hear(store, tables, coverage=None, params=params).as_of
+
+
+def entry_of(analysis: str) -> Analysis:
+    if analysis not in ANALYSES:
+        raise BadParameter(f"There is no analysis '{analysis}'. There are: {', '.join(ANALYSES)}.")
+    return ANALYSES[analysis]
+
+
+def open_tables(store: Store, snapshot: Snapshot, entry: Analysis) -> dict[str, ibis.Table]:
+    """The tables an analysis reads, accounts always with them, because scopes are named by handle."""
+    return {name: store.current(snapshot, name) for name in dict.fromkeys((*entry.tables, "accounts"))}
+
+
+def reach_of(entry: Analysis, params: Params) -> Reach:
+    """What a question looks at, the days around its window included that also move its answer."""
+    extra = ("accounts",) if "brand" in params.by else ()
+    margin = entry.margin_days
+    return Reach.of((*entry.tables, *extra), widened(params, before=margin, after=margin))
+
+
+def touching(
+    store: Store, snapshot: Snapshot, *, entry: Analysis, params: Params
+) -> tuple[tuple[int, ...], bool]:
+    """The numbers of the batches that touch the scope of a question, and whether one of them is simulated."""
+    reach = reach_of(entry, params)
+    batches = [row for row in store.ledger.batches(snapshot) if touches(row.draft.scopes, reach)]
+    return tuple(row.number for row in batches), any(row.draft.simulated for row in batches)
+
+
+def identity(
+    store: Store, snapshot: Snapshot, *, entry: Analysis, params: Params, batches: tuple[int, ...]
+) -> str:
+    """Hashes what went in, never what came out: analysis, version, resolved parameters, the batches that
+    touch the scope and how many of their rows were erased up to now."""
+    erased = store.ledger.erased_rows(Snapshot(snapshot.workspace, snapshot.batch, 0))
+    asked = {
+        "analysis": entry.name,
+        "version": entry.version,
+        "by": list(params.by),
+        "account": params.account and params.account.casefold(),
+        "network": params.network and params.network.casefold(),
+        "since": params.since,
+        "until": params.until,
+        "zone": params.zone,
+        "options": dict(params.options),
+        "workspace": snapshot.workspace,
+        "batches": list(batches),
+        "erased": {str(number): erased[number] for number in batches if erased.get(number)},
+    }
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _about_nothing(heard: Heard, params: Params) -> tuple[Note, ...]:
+    """Which parameter leaves nothing over, said instead of an empty table."""
+    if not heard.nothing:
+        return ()
+    asked = [name for name in ("account", "network", "since", "until") if getattr(params, name) is not None]
+    return (Note("nothing_in_scope", {"parameters": asked}),)
