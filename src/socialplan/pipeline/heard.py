@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -30,7 +30,7 @@ def hear(
 ) -> Heard:
     """Newest day and coverage of a scope. Gaps are those the sources state and those silence betrays; their
     `since` and `until` are half-open days in the zone of the question."""
-    rows = in_scope(tables, params)
+    rows = in_scope(tables, without_phrase(params))  # silence about a word is no gap in what we hear
     daily = rows.group_by("network", "account", day=rows["local_at"].date()).agg(n=rows.count())
     counts: dict[tuple[str, str | None], dict[date, int]] = defaultdict(dict)
     for row in store.execute(daily).to_pylist():
@@ -42,6 +42,10 @@ def hear(
         nothing=not counts,
         coverage={"complete": not gaps, "gaps": sorted(gaps, key=_in_order)},
     )
+
+
+def without_phrase(params: Params) -> Params:
+    return replace(params, options={name: value for name, value in params.options.items() if name != "phrase"})
 
 
 def _in_order(gap: Mapping[str, Any]) -> tuple[str, str, str]:
