@@ -116,3 +116,15 @@ def _footprint(store: Store, snapshot: Snapshot, row: dict[str, str | None]) -> 
 
 def _count(store: Store, table: ibis.Table) -> int:
     return int(store.execute(table.agg(n=table.count())).column("n")[0].as_py())
+
+
+def account_owners(store: Store, snapshot: Snapshot) -> dict[str, str]:
+    """Handle and id, casefolded, -> own, competitor or other; own wins where networks differ."""
+    table = store.current(snapshot, "accounts")
+    rows = store.execute(table.select("account_id", "handle", "owner_kind")).to_pylist()
+    found: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: row["owner_kind"] != "own"):
+        for name in (row["account_id"], row["handle"]):
+            if name:
+                found.setdefault(str(name).lstrip("@").casefold(), str(row["owner_kind"] or "other"))
+    return found
