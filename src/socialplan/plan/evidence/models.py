@@ -110,14 +110,12 @@ class Edge(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["node", "ground"], name="edge_once"),
-            models.CheckConstraint(
-                condition=~models.Q(node=models.F("ground")), name="edge_not_to_itself"
-            ),
+            models.CheckConstraint(condition=~models.Q(node=models.F("ground")), name="edge_not_to_itself"),
         ]
 
 
 class ClaimState(models.TextChoices):
-    """What was judged last. `stale` is never stored: it is what a judged claim is while its question is due."""
+    """What was judged last. `stale` is never stored: it is what a judged claim is while it is due."""
 
     UNSUPPORTED = "unsupported"
     INSUFFICIENT = "insufficient"

@@ -1,0 +1,21 @@
+"""What people and the clock do with evidence; the only writes."""
+
+from .asking import ask, put_question
+from .claims import BadClaim, adopt_claim, reword_claim, tie_claim, withdraw_claim
+from .nodes import (
+    Circle,
+    changed_decision,
+    no_longer_rests_on,
+    record_change,
+    register_node,
+    rest_on,
+    retire_node,
+)
+from .recheck import RecheckSummary, recheck
+from .review import BadReview, review
+
+__all__ = [
+    "BadClaim", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "ask", "changed_decision",
+    "no_longer_rests_on", "put_question", "recheck", "record_change",
+    "register_node", "rest_on", "retire_node", "review", "reword_claim", "tie_claim", "withdraw_claim",
+]  # fmt: skip

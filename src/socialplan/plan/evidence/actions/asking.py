@@ -1,0 +1,80 @@
+"""Asking: a question is kept, so that it can be answered again when the data move."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from socialplan.analysis.base import Params
+
+from ...team.models import Member, Workspace
+from .. import measuring
+from ..models import Answer, Finding, Question
+from ..rules import Window
+
+
+def ask(
+    *,
+    workspace: Workspace,
+    analysis: str,
+    params: Params,
+    window: Window | None = None,
+    by: Member | None = None,
+    comparison: str = "",
+) -> Finding:
+    """The answer on the newest data, stored with its question. Raises BadParameter."""
+    question = put_question(
+        workspace=workspace, analysis=analysis, params=params, window=window, by=by, comparison=comparison
+    )
+    assert question.latest is not None
+    return question.latest
+
+
+def put_question(
+    *,
+    workspace: Workspace,
+    analysis: str,
+    params: Params,
+    window: Window | None = None,
+    by: Member | None = None,
+    comparison: str = "",
+) -> Question:
+    """The question, answered: `question.latest` is its finding. Without a window the dates of `params`
+    are the window; dates stand still, `Window(days=28)` moves with the data. Raises BadParameter."""
+    window = measuring.window_of(params, window)
+    params = replace(params, since=None, until=None)
+    question, _made = Question.objects.get_or_create(
+        workspace=workspace,
+        key=measuring.question_key(measuring.checked_analysis(analysis), params, window, comparison),
+        defaults={
+            "analysis": analysis, "params": measuring.question_params(params), "comparison": comparison,
+            "window": window.as_json(), "asked_by": str(by or ""),
+        },
+    )  # fmt: skip
+    if question.latest is None:
+        _first_answer(question)
+    return question
+
+
+def _first_answer(question: Question) -> None:
+    """A question without an answer is of no use to anybody, so one that cannot be measured is not kept."""
+    snapshot = measuring.snapshot_of(question.workspace)
+    try:
+        finding, compared = measuring.answer(question, snapshot)
+    except Exception:
+        question.delete()
+        raise
+    note_answer(question, finding, compared, batch=snapshot.batch, epoch=snapshot.epoch, now=timezone.now())
+
+
+@transaction.atomic
+def note_answer(
+    question: Question, finding: Finding, compared: Finding | None, *, batch: int, epoch: int, now: datetime
+) -> None:
+    """Write that the question looked at the data up to here, and what it saw."""
+    if question.latest_id != finding.pk:
+        Answer.objects.create(question=question, finding=finding, at=now)
+    question.latest, question.compared = finding, compared
+    question.seen_batch, question.seen_epoch, question.checked_at = batch, epoch, now
+    question.save(update_fields=["latest", "compared", "seen_batch", "seen_epoch", "checked_at"])

@@ -1,0 +1,130 @@
+"""Where evidence meets the pipeline: a question is resolved to dates, measured, and its finding stored."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from socialplan.analysis import ANALYSES
+from socialplan.analysis.base import BadParameter, Params
+from socialplan.pipeline.ledger import BatchRow, Busy, Snapshot, StoreError
+
+from ..team.models import Workspace
+from .models import Finding, Question
+from .rules import Answered, Window
+from .rules.windows import before
+
+if TYPE_CHECKING:
+    from socialplan.pipeline.measure import Finding as Measured
+    from socialplan.store import Store
+
+BEFORE = "before"
+FAILURES = (
+    BadParameter,
+    Busy,
+    StoreError,
+    OSError,
+)  # what a measurement may fail with; trying again may help
+
+
+def open_store() -> "Store":
+    from ..sources import queries
+
+    return queries.open_store()
+
+
+def question_params(params: Params) -> dict[str, Any]:
+    """What is asked, without its dates, as kept with the question."""
+    kept = {
+        "by": list(params.by), "account": params.account, "network": params.network, "zone": params.zone,
+        "options": dict(params.options),
+    }  # fmt: skip
+    return {name: value for name, value in kept.items() if value not in (None, [], {})}
+
+
+def as_params(kept: Mapping[str, Any]) -> Params:
+    """The parameters of a question; its dates come from its window."""
+    return Params(**{**kept, "by": tuple(kept.get("by", ()))})
+
+
+def question_key(analysis: str, params: Params, window: Window, comparison: str) -> str:
+    """The same for the same question, however it was spelled."""
+    kept = question_params(params)
+    if params.account:
+        kept["account"] = params.account.lstrip("@").casefold()
+    asked = [analysis, kept, window.as_json(), comparison]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def window_of(params: Params, window: Window | None) -> Window:
+    return window if window is not None else Window(since=params.since, until=params.until)
+
+
+def checked_analysis(name: str) -> str:
+    if name not in ANALYSES:
+        raise BadParameter(f"there is no analysis '{name}'; there are {', '.join(sorted(ANALYSES))}")
+    return name
+
+
+def snapshot_of(workspace: Workspace) -> Snapshot:
+    return open_store().snapshot(workspace.pk)
+
+
+def answer(question: Question, snapshot: Snapshot) -> tuple[Finding, Finding | None]:
+    """The question measured on the snapshot, and the same length just before where it compares."""
+    from socialplan.pipeline.measure import measure
+
+    store = open_store()
+    params = resolved(question, snapshot)
+    now = measure(store, question.workspace_id, question.analysis, params, snapshot)
+    earlier = before(params.since, params.until) if question.comparison == BEFORE else None
+    if earlier is None:
+        return keep(question.workspace, now), None
+    params = replace(params, since=earlier[0], until=earlier[1])
+    then = measure(store, question.workspace_id, question.analysis, params, snapshot)
+    return keep(question.workspace, now), keep(question.workspace, then)
+
+
+def resolved(question: Question, snapshot: Snapshot) -> Params:
+    """The question's parameters with the dates its window means now."""
+    params = as_params(question.params)
+    window = Window.parse(question.window)
+    newest = None
+    if window.relative:
+        from socialplan.pipeline.measure import newest_day
+
+        newest = newest_day(open_store(), question.workspace_id, question.analysis, params, snapshot)
+    since, until = window.resolve(newest)
+    return replace(params, since=since, until=until)
+
+
+def keep(workspace: Workspace, measured: "Measured") -> Finding:
+    """The stored finding; the same id is the same finding."""
+    values = {
+        "analysis": measured.analysis, "version": measured.version, "params": dict(measured.params),
+        "snapshot": str(measured.snapshot), "as_of": measured.as_of, "n": measured.n,
+        "headline": asdict(measured.headline),
+        "columns": [asdict(column) for column in measured.columns],
+        "rows": [dict(row) for row in measured.rows],
+        "notes": [{"code": note.code, "values": dict(note.values)} for note in measured.notes],
+        "coverage": dict(measured.coverage), "simulated": measured.simulated,
+        "batches": list(measured.batches),
+    }  # fmt: skip
+    finding, _made = Finding.objects.get_or_create(
+        workspace=workspace, finding_id=measured.finding_id, defaults=values
+    )
+    return finding
+
+
+def answered(finding: Finding | None) -> Answered | None:
+    """A finding as plain values for the rules."""
+    if finding is None:
+        return None
+    return Answered(finding.columns, finding.rows, finding.headline, finding.n)
+
+
+def batches(workspace: Workspace) -> list[BatchRow]:
+    """Every committed batch of the workspace, oldest first."""
+    store = open_store()
+    return store.ledger.batches(store.snapshot(workspace.pk))

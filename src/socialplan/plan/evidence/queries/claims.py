@@ -1,0 +1,116 @@
+"""Claims as screens show them: sentence, state of this moment, figure, what would settle it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from ...team.models import Workspace
+from .. import measuring
+from ..models import Claim
+from ..rules import Expectation, Pick, shown_state
+from .due import due_ids
+from .figures import Figure, figure
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim. `state` is what it is now (stale included), `judged_state` what was judged last."""
+
+    id: int
+    node_id: int | None
+    room: str
+    sentence: str
+    state: str
+    judged_state: str
+    uncertain: bool
+    since: datetime
+    author: str
+    author_kind: str
+    owner: str
+    expectation: Expectation | None
+    question_id: int | None
+    finding_id: str | None
+    figure: Figure | None
+    n: int | None  # of what it was judged on
+    needed: int | None  # how many would be enough, where there is too little
+    checks: int  # how often it was answered
+
+
+def claims_in(
+    workspace: Workspace, room: str | None = None, *, now: datetime | None = None
+) -> list[ClaimView]:
+    """The standing claims of a room, or of the whole plan, oldest first."""
+    claims = Claim.objects.standing().filter(workspace=workspace)
+    if room is not None:
+        claims = claims.filter(room=room)
+    return claim_views(workspace, claims.order_by("id"), now=now)
+
+
+def claim_view(workspace: Workspace, claim_id: int, *, now: datetime | None = None) -> ClaimView | None:
+    """One standing claim, None when there is no such claim in this workspace."""
+    found = Claim.objects.standing().filter(workspace=workspace, pk=claim_id)
+    return next(iter(claim_views(workspace, found, now=now)), None)
+
+
+def claim_views(
+    workspace: Workspace, claims: Iterable[Claim], *, now: datetime | None = None
+) -> list[ClaimView]:
+    now = now or timezone.now()
+    due = due_ids(workspace)
+    rows = _with_relations(claims)
+    return [_view(claim, due=due, now=now) for claim in rows]
+
+
+def states(views: Iterable[ClaimView]) -> Counter[str]:
+    """How many claims are in each state: "6 of 9 claims stand"."""
+    return Counter(view.state for view in views)
+
+
+def _with_relations(claims: Iterable[Claim]) -> list[Claim]:
+    if hasattr(claims, "select_related"):
+        claims = claims.select_related(
+            "question__latest", "question__compared", "finding", "node__owner__user"
+        )
+    return list(claims)
+
+
+def claim_state(claim: Claim, *, due: set[int], now: datetime | None = None) -> str:
+    """The state of this moment: a judged claim is stale while its question is due or its time has passed."""
+    now = now or timezone.now()
+    expired = claim.keep_days is not None and claim.fresh_from + timedelta(days=claim.keep_days) <= now
+    return shown_state(claim.state, due=claim.question_id in due, expired=expired)
+
+
+def claim_figure(claim: Claim, *, due: set[int], now: datetime | None = None) -> Figure | None:
+    """The figure on the left side of the claim's expectation, read from the finding it was judged on."""
+    if claim.finding is None or not claim.expectation:
+        return None
+    pick = Expectation.parse(claim.expectation).left
+    return picked_figure(claim, pick, state=claim_state(claim, due=due, now=now))
+
+
+def _view(claim: Claim, *, due: set[int], now: datetime) -> ClaimView:
+    judged: Mapping[str, Any] = claim.judged
+    node = claim.node
+    return ClaimView(
+        id=claim.pk, node_id=claim.node_id, room=claim.room, sentence=claim.sentence,
+        state=claim_state(claim, due=due, now=now), judged_state=claim.state, uncertain=claim.uncertain,
+        since=claim.state_since, author=claim.author, author_kind=claim.author_kind,
+        owner=str(node.owner) if node and node.owner else "",
+        expectation=Expectation.parse(claim.expectation) if claim.expectation else None,
+        question_id=claim.question_id, finding_id=claim.finding.finding_id if claim.finding else None,
+        figure=claim_figure(claim, due=due, now=now), n=judged.get("n"), needed=judged.get("needed"),
+        checks=claim.question.answers.count() if claim.question else 0,
+    )  # fmt: skip
+
+
+def picked_figure(claim: Claim, pick: Pick, *, state: str) -> Figure | None:
+    question = claim.question
+    finding = claim.finding
+    if pick.side == measuring.BEFORE:
+        finding = question.compared if question else None
+    return figure(finding, pick.row or None, pick.measure, state=state) if finding else None

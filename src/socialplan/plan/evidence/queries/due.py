@@ -1,0 +1,96 @@
+"""Which questions are due: exactly those whose scope a newer batch or erasure touches."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Min
+
+from socialplan.analysis import ANALYSES
+from socialplan.pipeline.ledger import BatchRow
+from socialplan.pipeline.touch import Reach, touches
+
+from ...sources.models import Batch, Erasure
+from ...team.models import Workspace
+from .. import measuring
+from ..models import Finding, Question
+from ..rules import Window
+
+
+@dataclass(frozen=True)
+class Due:
+    """A question whose ground moved, and what moved it, oldest first."""
+
+    question: Question
+    batches: tuple[int, ...] = ()
+    epochs: tuple[int, ...] = ()
+    version: bool = False  # the analysis itself was changed
+
+
+def due_questions(workspace: Workspace, questions: Iterable[Question] | None = None) -> list[Due]:
+    """The due ones among `questions` (default: all of the workspace), in the order they were asked."""
+    asked = Question.objects.filter(workspace=workspace) if questions is None else questions
+    asked = [question for question in asked if question.analysis in ANALYSES]
+    if not asked:
+        return []
+    batches = _newer_batches(workspace, min(question.seen_batch for question in asked))
+    erasures = _newer_erasures(workspace, min(question.seen_epoch for question in asked))
+    found = (_due(question, batches, erasures) for question in asked)
+    return [due for due in found if due.batches or due.epochs or due.version]
+
+
+def due_ids(workspace: Workspace) -> set[int]:
+    """The due questions by id: what a page asks."""
+    return {due.question.pk for due in due_questions(workspace)}
+
+
+def oldest_look(workspace: Workspace) -> int | None:
+    """The oldest batch any question has looked up to."""
+    found: int | None = Question.objects.filter(workspace=workspace).aggregate(at=Min("seen_batch"))["at"]
+    return found
+
+
+def _due(question: Question, batches: Sequence[BatchRow], erasures: Sequence[Erasure]) -> Due:
+    reach = reach_of(question)
+    moved = tuple(
+        batch.number
+        for batch in batches
+        if batch.number > question.seen_batch and touches(batch.draft.scopes, reach)
+    )
+    ground = {str(number) for finding in _answers(question) for number in finding.batches}
+    epochs = tuple(
+        erasure.epoch
+        for erasure in erasures
+        if erasure.epoch > question.seen_epoch and ground & set(erasure.rows)
+    )
+    latest = question.latest
+    changed = latest is not None and latest.version != ANALYSES[question.analysis].version
+    return Due(question, moved, epochs, changed)
+
+
+def reach_of(question: Question) -> Reach:
+    """What the question looks at. A window that moves with the data is open towards newer data."""
+    window = Window.parse(question.window)
+    params = replace(measuring.as_params(question.params), since=window.since, until=window.until)
+    if window.relative:
+        params = replace(params, since=_oldest_day(question))
+    return Reach.of(ANALYSES[question.analysis].tables, params)
+
+
+def _oldest_day(question: Question) -> date | None:
+    days = [finding.params.get("since") for finding in _answers(question)]
+    return min((date.fromisoformat(str(day)) for day in days if day), default=None)
+
+
+def _answers(question: Question) -> list[Finding]:
+    return [finding for finding in (question.latest, question.compared) if finding is not None]
+
+
+def _newer_batches(workspace: Workspace, seen: int) -> list[BatchRow]:
+    if not Batch.objects.filter(workspace=workspace, number__gt=seen).exists():
+        return []
+    return [batch for batch in measuring.batches(workspace) if batch.number > seen]
+
+
+def _newer_erasures(workspace: Workspace, seen: int) -> list[Erasure]:
+    return list(Erasure.objects.filter(workspace=workspace, epoch__gt=seen).order_by("epoch"))
