@@ -100,18 +100,28 @@ def open_tables(store: Store, snapshot: Snapshot, entry: Analysis) -> dict[str, 
     return {name: store.current(snapshot, name) for name in dict.fromkeys((*entry.tables, "accounts"))}
 
 
-def reach_of(entry: Analysis, params: Params) -> Reach:
+def reach_of(store: Store, snapshot: Snapshot, *, entry: Analysis, params: Params) -> Reach:
     """What a question looks at, the days around its window included that also move its answer."""
     extra = ("accounts",) if "brand" in params.by else ()
     margin = entry.margin_days
-    return Reach.of((*entry.tables, *extra), widened(params, before=margin, after=margin))
+    names = spellings(store, snapshot, params.account) if params.account is not None else ()
+    return Reach.of((*entry.tables, *extra), widened(params, before=margin, after=margin), names)
+
+
+def spellings(store: Store, snapshot: Snapshot, account: str) -> tuple[str, ...]:
+    """The handle and ids of an account that was asked for by one of them, on whatever network."""
+    known = store.current(snapshot, "accounts")
+    wanted = account.lstrip("@").lower()
+    same = known.filter((known["handle"].lower() == wanted) | (known["account_id"].lower() == wanted))
+    rows = store.execute(same.select("handle", "account_id")).to_pylist()
+    return tuple(sorted({name for row in rows for name in row.values() if name}))
 
 
 def touching(
     store: Store, snapshot: Snapshot, *, entry: Analysis, params: Params
 ) -> tuple[tuple[int, ...], bool]:
     """The numbers of the batches that touch the scope of a question, and whether one of them is simulated."""
-    reach = reach_of(entry, params)
+    reach = reach_of(store, snapshot, entry=entry, params=params)
     batches = [row for row in store.ledger.batches(snapshot) if touches(row.draft.scopes, reach)]
     return tuple(row.number for row in batches), any(row.draft.simulated for row in batches)
 

@@ -11,18 +11,22 @@ from socialplan.store.ledger import Scope
 
 @dataclass(frozen=True)
 class Reach:
-    """What a question looks at. No account or network: all; no dates: all times and what has no time."""
+    """What a question looks at. No accounts or network: all; no dates: all times and what has no time.
+
+    `accounts` are the names one account is known by, its ids and handles: batches list ids.
+    """
 
     tables: tuple[str, ...]
-    account: str | None = None
+    accounts: frozenset[str] | None = None
     network: str | None = None
     since: date | None = None
     until: date | None = None
     zone: str = "UTC"
 
     @classmethod
-    def of(cls, tables: tuple[str, ...], params: Params) -> "Reach":
-        return cls(tables, params.account, params.network, params.since, params.until, params.zone)
+    def of(cls, tables: tuple[str, ...], params: Params, names: Iterable[str] = ()) -> "Reach":
+        accounts = frozenset((*names, params.account)) if params.account is not None else None
+        return cls(tables, accounts, params.network, params.since, params.until, params.zone)
 
     @property
     def windowed(self) -> bool:
@@ -31,21 +35,29 @@ class Reach:
 
 def touches(scopes: Mapping[str, Scope], reach: Reach) -> bool:
     """Whether a batch with these scopes (per table) may change an answer with this reach."""
-    return any(_touches(scopes[table], reach) for table in reach.tables if table in scopes)
+    return any(_touches(_scope(scopes, table), reach) for table in reach.tables if table in scopes)
+
+
+def _scope(scopes: Mapping[str, Scope], table: str) -> Scope:
+    """Figures have neither account nor time of their own: they are those of the posts they came with."""
+    return scopes["posts"] if table == "metrics" and "posts" in scopes else scopes[table]
 
 
 def _touches(scope: Scope, reach: Reach) -> bool:
+    network = None if reach.network is None else frozenset([reach.network])
     return (
-        _named(reach.account, scope.accounts)
-        and _named(reach.network, scope.networks)
-        and _in_time(scope, reach)
+        _named(reach.accounts, scope.accounts) and _named(network, scope.networks) and _in_time(scope, reach)
     )
 
 
-def _named(wanted: str | None, given: Iterable[str] | None) -> bool:
+def _named(wanted: frozenset[str] | None, given: Iterable[str] | None) -> bool:
     if wanted is None or given is None:
         return True
-    return wanted.lstrip("@").casefold() in {name.lstrip("@").casefold() for name in given}
+    return not _plain(wanted).isdisjoint(_plain(given))
+
+
+def _plain(names: Iterable[str]) -> set[str]:
+    return {name.lstrip("@").casefold() for name in names}
 
 
 def _in_time(scope: Scope, reach: Reach) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from socialplan.analysis import ANALYSES
 from socialplan.analysis.base import BadParameter, Params
 from socialplan.pipeline.ledger import BatchRow, Busy, Snapshot, StoreError
+from socialplan.pipeline.touch import Reach
 
 from ..team.models import Workspace
 from .models import Finding, Question
@@ -128,3 +129,12 @@ def batches(workspace: Workspace) -> list[BatchRow]:
     """Every committed batch of the workspace, oldest first."""
     store = open_store()
     return store.ledger.batches(store.snapshot(workspace.pk))
+
+
+def reach(question: Question, params: Params) -> Reach:
+    """What a question looks at when asked with these parameters."""
+    from socialplan.pipeline.measure import entry_of, reach_of
+
+    store = open_store()
+    snapshot = store.snapshot(question.workspace_id)
+    return reach_of(store, snapshot, entry=entry_of(question.analysis), params=params)

@@ -9,5 +9,6 @@ from .reviews import MarkView, NodeView, mark_view, resting, review_queue, revie
 __all__ = [
     "ChangeView", "Changes", "ClaimView", "Due", "Figure", "MarkView", "NodeView", "changes_since",
     "claim_figure", "claim_state", "claim_view", "claim_views", "claims_in", "due_ids", "due_questions",
-    "figure", "headline_figure", "history_of", "mark_view", "resting", "review_queue", "reviews_due", "states",
+    "figure", "headline_figure", "history_of", "mark_view", "resting", "review_queue", "reviews_due",
+    "states",
 ]  # fmt: skip

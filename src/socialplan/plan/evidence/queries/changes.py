@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max
 
 from ...team.models import Workspace
-from ..models import Answer, Change, Node, Question
+from ..models import Answer, Change, Claim, Node, Question
 from .due import due_questions
 from .figures import Figure, figure
 from .reviews import CauseView, MarkView, NodeView, cause_view, node_view, review_queue
@@ -52,10 +52,10 @@ def changes_since(workspace: Workspace, since: date | datetime) -> Changes:
     )
     marks = tuple(mark for mark in review_queue(workspace) if mark.since >= moment)
     asked = Question.objects.filter(workspace=workspace)
+    checked = Claim.objects.standing().filter(workspace=workspace, question__checked_at__gte=moment)
     return Changes(
         moment, tuple(_view(change) for change in found), marks,
-        checked=asked.filter(claims__isnull=False, claims__withdrawn_at=None).values("claims").distinct().count(),
-        checked_at=asked.aggregate(at=Max("checked_at"))["at"], due=len(due_questions(workspace)),
+        checked=checked.count(), checked_at=asked.aggregate(at=Max("checked_at"))["at"], due=len(due_questions(workspace)),
     )  # fmt: skip
 
 

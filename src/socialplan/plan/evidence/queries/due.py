@@ -51,12 +51,9 @@ def oldest_look(workspace: Workspace) -> int | None:
 
 
 def _due(question: Question, batches: Sequence[BatchRow], erasures: Sequence[Erasure]) -> Due:
-    reach = reach_of(question)
-    moved = tuple(
-        batch.number
-        for batch in batches
-        if batch.number > question.seen_batch and touches(batch.draft.scopes, reach)
-    )
+    newer = [batch for batch in batches if batch.number > question.seen_batch]
+    reach = reach_of(question) if newer else None
+    moved = tuple(batch.number for batch in newer if reach and touches(batch.draft.scopes, reach))
     ground = {str(number) for finding in _answers(question) for number in finding.batches}
     epochs = tuple(
         erasure.epoch
@@ -74,7 +71,7 @@ def reach_of(question: Question) -> Reach:
     params = replace(measuring.as_params(question.params), since=window.since, until=window.until)
     if window.relative:
         params = replace(params, since=_oldest_day(question))
-    return Reach.of(ANALYSES[question.analysis].tables, params)
+    return measuring.reach(question, params)
 
 
 def _oldest_day(question: Question) -> date | None:
