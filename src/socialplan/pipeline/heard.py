@@ -45,7 +45,8 @@ def hear(
 
 
 def without_phrase(params: Params) -> Params:
-    return replace(params, options={name: value for name, value in params.options.items() if name != "phrase"})
+    options = {name: value for name, value in params.options.items() if name != "phrase"}
+    return replace(params, options=options)
 
 
 def _in_order(gap: Mapping[str, Any]) -> tuple[str, str, str]:
