@@ -1,0 +1,101 @@
+"""What the data page lists: sources, accounts, the ledger of batches, mappings, one person's traces."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from socialplan.pipeline import holdings
+from socialplan.pipeline.holdings import HeldAccount, HeldPerson
+
+from ...team.models import Workspace
+from ..models import Batch, MappingFile
+from .store import open_store
+
+OWN_FIRST = {"own": 0, "competitor": 1, "other": 2}
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    """One committed batch."""
+
+    number: int
+    kind: str
+    source: str
+    by: str
+    at: datetime
+    counts: Mapping[str, int]
+    simulated: bool
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A file or set of files that data came from, over all its imports."""
+
+    source: str
+    kind: str
+    first: datetime | None
+    last: datetime | None
+    items: int
+    accounts: tuple[str, ...]
+    owner_kinds: tuple[str, ...]
+    newest: datetime  # when it was last brought
+    batches: tuple[int, ...]
+    simulated: bool
+
+
+def batches(*, workspace: Workspace) -> list[BatchLine]:
+    """Every batch, the newest first."""
+    rows = Batch.objects.filter(workspace=workspace).order_by("-number")
+    return [
+        BatchLine(row.number, row.kind, row.source, row.by, row.committed_at, row.counts, row.simulated)
+        for row in rows
+    ]
+
+
+def sources(*, workspace: Workspace, accounts: Sequence[HeldAccount]) -> list[SourceLine]:
+    """Every source, the one brought last first; simulated ones at the end."""
+    kinds = {account.account_id.casefold(): account.owner_kind for account in accounts}
+    store = open_store()
+    grouped = defaultdict(list)
+    for batch in store.ledger.batches(store.snapshot(workspace.pk)):
+        if batch.draft.kind in ("import", "collection"):
+            grouped[batch.draft.source].append(batch)
+    lines = []
+    for source, rows in grouped.items():
+        scopes = [row.draft.scopes["posts"] for row in rows if "posts" in row.draft.scopes]
+        names = sorted({name for scope in scopes for name in scope.accounts or ()})
+        lines.append(SourceLine(
+            source=source, kind=rows[-1].draft.kind,
+            first=min((scope.time_min for scope in scopes if scope.time_min), default=None),
+            last=max((scope.time_max for scope in scopes if scope.time_max), default=None),
+            items=sum(row.draft.counts.get("posts", 0) for row in rows), accounts=tuple(names),
+            owner_kinds=tuple(sorted({kinds.get(name.casefold(), "other") for name in names}, key=_own_first)),
+            newest=rows[-1].committed_at, batches=tuple(row.number for row in rows),
+            simulated=rows[-1].draft.simulated,
+        ))  # fmt: skip
+    return sorted(lines, key=lambda line: (line.simulated, -line.newest.timestamp()))
+
+
+def accounts(*, workspace: Workspace) -> list[HeldAccount]:
+    """Every account, ours first, then the fullest."""
+    store = open_store()
+    found = holdings.accounts(store, store.snapshot(workspace.pk))
+    return sorted(found, key=lambda row: (_own_first(row.owner_kind), -row.posts, row.account_id))
+
+
+def people(*, workspace: Workspace, handle: str) -> list[HeldPerson]:
+    store = open_store()
+    return holdings.find_people(store, store.snapshot(workspace.pk), handle)
+
+
+def mappings(*, workspace: Workspace) -> list[MappingFile]:
+    return list(MappingFile.objects.filter(workspace=workspace).order_by("name"))
+
+
+def mapping(*, workspace: Workspace, id: int) -> MappingFile | None:
+    return MappingFile.objects.filter(workspace=workspace, pk=id).first()
+
+
+def _own_first(kind: str) -> int:
+    return OWN_FIRST.get(kind, 2)
