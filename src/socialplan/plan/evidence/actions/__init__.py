@@ -2,6 +2,7 @@
 
 from .asking import ask, put_question
 from .claims import BadClaim, adopt_claim, reword_claim, tie_claim, withdraw_claim
+from .looking import look
 from .nodes import (
     Circle,
     changed_decision,
@@ -15,7 +16,7 @@ from .recheck import RecheckSummary, recheck
 from .review import BadReview, review
 
 __all__ = [
-    "BadClaim", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "ask", "changed_decision",
+    "BadClaim", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "ask", "changed_decision", "look",
     "no_longer_rests_on", "put_question", "recheck", "record_change",
     "register_node", "rest_on", "retire_node", "review", "reword_claim", "tie_claim", "withdraw_claim",
 ]  # fmt: skip
