@@ -140,6 +140,8 @@ WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20 * 4
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+# The most one imported file may weigh, in bytes, as it comes (rules.md 11).
+UPLOAD_MOST_BYTES = int(os.environ.get("SOCIALPLAN_UPLOAD_MOST_MB", "2048")) * 2**20
 
 # No inline script or style, no eval, nothing from elsewhere. data: pictures are the arrows in form controls.
 CONTENT_SECURITY_POLICY = {

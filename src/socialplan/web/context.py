@@ -1,0 +1,120 @@
+"""What the shell around every page shows: the workspace, the steps, the language, what one may do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from socialplan.plan.loop import BUILT, Step
+from socialplan.plan.team import queries
+from socialplan.plan.team.rules import permissions_of
+
+ICONS = {
+    "overview": "home", "sources": "database", "brief": "flag", "listen": "ear", "analyse": "grid-dots",
+    "goals": "target", "influencers": "users", "content": "books", "media": "world", "publish": "calendar",
+    "engage": "message-2", "monitor": "chart-bar", "crisis": "alert-triangle", "evidence": "clipboard-check",
+    "document": "file-text", "explore": "zoom-question", "claims": "list-check", "team": "settings",
+}  # fmt: skip
+GROUPS = (("daily", _("Every day")), ("plan", _("The plan")), ("below", _("Manage")))
+# Pages that are not a step of their own, and the step pages they stand after.
+EXTRA = (
+    ("daily", "overview", _("Overview"), "first"),
+    ("plan", "claims", _("Claims"), "last"),
+    ("plan", "plan", _("Plan document"), "last"),
+    ("below", "explore", _("Explore"), "last"),
+    ("below", "team", _("Team & settings"), "last"),
+)
+ON_PHONE = ("overview", "review", "swot", "goals")
+KEYS = {"overview": "o", "review": "r", "data": "d", "explore": "e", "goals": "l", "brief": "b"}
+EXTRA_ICONS = {"plan": "document"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu; `due` counts what in it needs a person."""
+
+    name: str
+    title: str | Promise
+    address: str
+    icon: str
+    number: str = ""
+    current: bool = False
+    due: int = 0
+
+    @property
+    def key(self) -> str:
+        """The letter that goes here after `g`."""
+        return KEYS.get(self.name, "")
+
+
+class MemberLanguage:
+    """Somebody who signed in reads in the language of their account."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """For every template; on a page outside a workspace only the language."""
+    workspace = getattr(request, "workspace", None)
+    base: dict[str, Any] = {"language": (translation.get_language() or "en")[:2], "workspace": workspace}
+    if workspace is None or getattr(request, "htmx", False):
+        return base | _rights(request)
+    menu = _menu(request)
+    entries = [entry for _title, group in menu for entry in group]
+    return base | _rights(request) | {
+        "menu": menu,
+        "phone_menu": [entry for name in ON_PHONE for entry in entries if entry.name == name],
+        "workspaces": queries.workspaces_of(request.user),  # type: ignore[arg-type]
+    }  # fmt: skip
+
+
+def _rights(request: HttpRequest) -> dict[str, Any]:
+    """`can.plan_edit` and its like: what this member may do, for buttons that are not shown otherwise."""
+    member = getattr(request, "member", None)
+    names = permissions_of(member.role) if member else frozenset()
+    return {"member": member, "can": {name.replace(".", "_"): True for name in names}}
+
+
+def _menu(request: HttpRequest) -> list[tuple[str | Promise, list[Entry]]]:
+    groups = []
+    for group, title in GROUPS:
+        steps = [_entry(request, str(step.url), step.title, step) for step in BUILT if step.group == group]
+        first = [_entry(request, n, t) for g, n, t, place in EXTRA if g == group and place == "first"]
+        last = [_entry(request, n, t) for g, n, t, place in EXTRA if g == group and place == "last"]
+        entries = [entry for entry in first + steps + last if entry]
+        if entries:
+            groups.append((title, entries))
+    return groups
+
+
+def _entry(request: HttpRequest, name: str, title: str | Promise, step: Step | None = None) -> Entry | None:
+    try:
+        address = reverse(name, args=[request.workspace.slug])  # type: ignore[attr-defined]
+    except NoReverseMatch:
+        return None
+    key = step.slug if step else EXTRA_ICONS.get(name, name)
+    return Entry(
+        name=name, title=title, address=address, icon=ICONS[key], number=step.number if step else "",
+        current=request.path == address or (name != "overview" and request.path.startswith(address)),
+        due=_due(request) if name == "review" else 0,
+    )  # fmt: skip
+
+
+def _due(request: HttpRequest) -> int:
+    """How many reviews wait; the evidence room counts them."""
+    from socialplan.plan.evidence import queries as evidence
+
+    count = getattr(evidence, "reviews_due", None)
+    return count(request.workspace) if count else 0  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Tags every template can use without loading them."""
