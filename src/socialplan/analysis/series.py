@@ -46,7 +46,7 @@ def grouped(rows: pa.Table, params: Params) -> Iterator[Series]:
 
 
 def _series(group: Mapping[str, Any], rows: list[Mapping[str, Any]], params: Params) -> Series:
-    hours = 24 if params.options.get("grain", "day") == "hour" else 1
+    hours = 24 if params.options["grain"] == "hour" else 1
     dates = [date.fromisoformat(row["day"]) for row in rows]
     first = min(dates)
     shape = (hours, (max(dates) - first).days + 1)

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from .base import Params
-from .rhythm import Flags, Numbers, Usual, usual
+from .rhythm import Flags, Usual, usual
 from .series import Series
+from .stats import tidy
 
 DEFAULT_K = 2.0
 SURELY_SOME = 7  # an hour with this usual count is empty less than once in a thousand
@@ -27,7 +28,7 @@ class Judgement:
 
 
 def judge(series: Series, params: Params) -> Judgement:
-    k = float(params.options.get("k", DEFAULT_K))
+    k = float(params.options["k"])
     asked = _asked(series, params)
     level = usual(np.where(series.complete, series.count, np.nan))
     seen = series.complete & asked & ~np.isnan(level.baseline)
@@ -99,19 +100,12 @@ def _spike(
         **_blank(series, params, _moment(series, place)),
         "n": count,
         "count": count,
-        "baseline": _round(baseline),
-        "ratio": _round(count / baseline) if baseline else None,
+        "baseline": tidy(baseline),
+        "ratio": tidy(count / baseline) if baseline else None,
         "verdict": "more_people" if more else "amplified",
-        "threshold": _round(threshold),
-        "repost_share": _round(1 - int(series.originals[place]) / count),
+        "threshold": tidy(threshold),
+        "repost_share": tidy(1 - int(series.originals[place]) / count),
         "largest_message": gathered["largest"],
         "largest_message_post": gathered["largest_post"],
         "people_passed_on": gathered["people"],
     }
-
-
-def _round(value: float) -> float:
-    return float(f"{value:.12g}")
-
-
-__all__ = ["DEFAULT_K", "Judgement", "Numbers", "judge"]

@@ -4,20 +4,22 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from .base import Column, Headline, Note, Params, Result
+from .around import widened
+from .base import BadParameter, Column, Headline, Note, Params, Result
 from .groups import columns as group_columns
 from .groups import with_groups
 from .rhythm import REACH
 from .scope import posts_in_scope
-from .series import Series, grouped
-from .spike_rows import Judgement, judge
-from .times import widened
+from .series import grouped
+from .spike_rows import DEFAULT_K, Judgement, judge
 
+GRAINS = ("day", "hour")
 TYPED = r"^\s*RT @(\w+)"  # how people type a repost
 
 
@@ -25,9 +27,10 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Per group and day (hour): posts, originals, and of the reposts the most passed on message and the
     number of people (or accounts) passed on. Posts without a time, and by the hour those with only a date,
     are left out. Around a window 28 days more are read, so that its days can be compared."""
+    params = resolved(params)
     posts = posts_in_scope(tables, widened(params, before=REACH, after=REACH))
     posts = posts.filter(posts["local_at"].notnull())
-    hourly = params.options.get("grain", "day") == "hour"
+    hourly = params.options["grain"] == "hour"
     if hourly:
         posts = posts.filter(posts["precision"] != "day")
     posts = with_groups(posts, params)
@@ -37,6 +40,19 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
         passed_on=(posts["role"] == "repost").fill_null(False),
     )
     return _per_day(_per_message(_with_source(posts, tables), params), params)
+
+
+def resolved(params: Params) -> Params:
+    """By hour is a grain of the series, not a group; without another group the series are accounts'.
+
+    Raises BadParameter when k is not positive."""
+    asked = [name for name in params.by if name in GRAINS]
+    grain = asked[-1] if asked else str(params.options.get("grain", "day"))
+    k = float(params.options.get("k", DEFAULT_K))
+    if k <= 0:
+        raise BadParameter("k: give a number above 0; 2 is usual.")
+    by = tuple(name for name in params.by if name not in GRAINS) or ("account",)
+    return replace(params, by=by, options={**params.options, "grain": grain, "k": k})
 
 
 def _with_source(posts: ir.Table, tables: Mapping[str, ir.Table]) -> ir.Table:
@@ -96,9 +112,10 @@ def _per_day(messages: ir.Table, params: Params) -> ir.Table:
 
 def conclude(rows: pa.Table, params: Params) -> Result:
     """The days above the usual level, the gaps, and the groups that cannot be judged."""
+    params = resolved(params)
     judged = [judge(series, params) for series in grouped(rows, params)]
     above = sum(one.above for one in judged)
-    hourly = params.options.get("grain", "day") == "hour"
+    hourly = params.options["grain"] == "hour"
     return Result(
         Headline(above, "hours above usual" if hourly else "days above usual"),
         _columns(params, hourly=hourly),
@@ -120,7 +137,7 @@ def _columns(params: Params, *, hourly: bool) -> tuple[Column, ...]:
         Column("threshold", "measure", "posts"),
         Column("repost_share", "measure", "share"),
         Column("largest_message", "measure", "reposts"),
-        Column("largest_message_post", "post"),
+        Column("largest_message_post", "text"),
         Column("people_passed_on", "measure", "people"),
     )
 
@@ -134,6 +151,3 @@ def _notes(judged: list[Judgement]) -> tuple[Note, ...]:
     if gap := sum(one.gap_days for one in judged):
         notes.append(Note("gap_days", {"days": gap}))
     return tuple(notes)
-
-
-__all__ = ["Series", "conclude", "gather"]

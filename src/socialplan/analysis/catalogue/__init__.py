@@ -1,6 +1,8 @@
 """The list of analyses, in the order people meet them: one module and one line each."""
 
 from ..entry import Analysis
-from . import engagement, volume
+from . import engagement, responses, sharers, spikes, volume
 
-ENTRIES: tuple[Analysis, ...] = (volume.ENTRY, engagement.ENTRY)
+ENTRIES: tuple[Analysis, ...] = (
+    volume.ENTRY, engagement.ENTRY, sharers.ENTRY, responses.ENTRY, spikes.ENTRY,
+)  # fmt: skip
