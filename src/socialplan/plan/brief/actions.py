@@ -1,13 +1,13 @@
 """What people do with the brief: add, change, remove and undo; every row keeps its history."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from socialplan.analysis.base import Params
+from socialplan.analysis import ANALYSES
+from socialplan.analysis.parameters import parse
 
 from ..evidence import actions as evidence
 from ..evidence.rules import Window
@@ -88,7 +88,7 @@ def _settled(row: Kept, *, by: Member) -> Kept:
     transaction, so that nobody waits for it; a row whose question fails is kept and counted later."""
     if isinstance(row, Expectation):
         _place(row)
-    elif row.removed_at is None:
+    elif isinstance(row, Name | Offer | Campaign) and row.removed_at is None:
         _listen(row, by=by)
     return row
 
@@ -97,21 +97,25 @@ def _place(row: Expectation) -> None:
     node = evidence.register_node(
         workspace=row.workspace, room="brief", kind="expectation", object_id=row.pk, title=row.sentence
     )
+    if row.version > 1:
+        evidence.changed_decision(node=node, ref=f"expectation {row.pk} v{row.version}")
     if row.removed_at is not None:
         evidence.retire_node(node=node, now=row.removed_at)
 
 
-def _listen(row: Kept, *, by: Member) -> None:
+def _listen(row: Name | Offer | Campaign, *, by: Member) -> None:
     """Asks how often a spelling is heard, or how much was said while a campaign ran."""
-    params = Params(zone=row.workspace.zone)
+    given: dict[str, str] = {}
     if isinstance(row, Campaign):
         window = Window(since=row.starts, until=row.ends + timedelta(days=1))
     else:
-        window, params = HEARD, replace(params, options={"phrase": phrase(_texts(row))})
+        window, given = HEARD, {"phrase": phrase(_texts(row))}
+    params = parse(ANALYSES["volume"], given, zone=row.workspace.zone)
     question = evidence.put_question(
         workspace=row.workspace, analysis="volume", params=params, window=window, by=by
     )
-    type(row)._default_manager.filter(pk=row.pk).update(question=question)
+    row.question = question
+    row.save(update_fields=["question"])
 
 
 def _texts(row: Kept) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ..team.models import Workspace
 __all__ = ["Campaign", "Expectation", "Name", "Offer"]
 
 
-class LiveRows(models.QuerySet):  # type: ignore[type-arg]
+class LiveRows(models.QuerySet):
     def of(self, workspace: Workspace) -> "LiveRows":
         return self.filter(workspace=workspace, removed_at=None)
 

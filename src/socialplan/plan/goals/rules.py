@@ -1,7 +1,7 @@
 """The five SMART checks and the control lines: plain decisions that read the objects, not the wording."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 from typing import Any
 
 from .forecast import Outlook, outlook
@@ -31,9 +31,9 @@ class GoalFacts:
     """What the checks need to know about a goal."""
 
     expectation: bool
-    date: date | None
-    starts: date | None
-    ends: date | None
+    date: Day | None
+    starts: Day | None
+    ends: Day | None
     kpis: tuple[KpiFacts, ...] = ()
     criteria: int = 0
 
@@ -137,3 +137,25 @@ def crossed(value: float | None, *, lower: float | None, upper: float | None) ->
 
 def lines_fit(*, lower: float | None, upper: float | None) -> bool:
     return lower is None or upper is None or lower < upper
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the gate reads of the situation analysis: cards that rest on evidence, and what became of them."""
+
+    inside: int
+    outside: int
+    moved: int  # cards whose claim is stale, contested or cannot be recomputed
+    unproven: int  # cards without evidence
+
+
+def gate(situation: Situation) -> tuple[str, ...]:
+    """Which parts of the situation analysis are missing or out of date; empty: the gate is open."""
+    found = []
+    if not situation.inside:
+        found.append("no_inside")
+    if not situation.outside:
+        found.append("no_outside")
+    if situation.moved:
+        found.append("moved")
+    return tuple(found)

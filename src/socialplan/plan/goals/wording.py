@@ -59,6 +59,13 @@ SENTENCES: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 
+GATE: dict[str, Words] = {
+    "no_inside": _("No strength or weakness rests on evidence yet."),
+    "no_outside": _("No opportunity or threat rests on evidence yet."),
+    "moved": _("Some cards of the SWOT no longer stand on fresh evidence."),
+}
+
+
 @dataclass(frozen=True)
 class CheckInWords:
     """One line of the check list."""

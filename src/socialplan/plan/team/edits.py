@@ -83,7 +83,7 @@ def undo(row: Row, *, version: int, by: Member | None, now: datetime) -> Row:
     before = dict(edit.before)
     if before.get("removed_at") == NEW:
         before["removed_at"] = now
-    changes = {name: row._meta.get_field(_plain(name)).to_python(value) for name, value in before.items()}
+    changes = {name: _field(row, name).to_python(value) for name, value in before.items()}
     try:
         return save_row(row, changes=changes, version=version, by=by)
     except StaleEdit as error:
@@ -126,5 +126,7 @@ def _kind(row: models.Model) -> str:
     return str(row._meta.model_name)
 
 
-def _plain(name: str) -> str:
-    return name.removesuffix("_id")
+def _field(row: models.Model, name: str) -> "models.Field[Any, Any]":
+    field = row._meta.get_field(name.removesuffix("_id"))
+    assert isinstance(field, models.Field)
+    return field
