@@ -19,6 +19,12 @@ class Option:
     help: str  # English; the Dutch text stands in the catalogue of translations
     choices: tuple[str, ...] = ()
 
+    def described(self) -> dict[str, Any]:
+        return {
+            "name": self.name, "kind": self.kind.__name__, "default": self.default,
+            "choices": list(self.choices), "help": self.help,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -42,3 +48,12 @@ class Analysis:
 
     def load(self) -> ModuleType:
         return import_module(self.module)
+
+    def described(self) -> dict[str, Any]:
+        """The entry as plain values, for programs."""
+        return {
+            "name": self.name, "version": self.version, "title": self.title, "question": self.question,
+            "about": self.about, "method": self.method, "unit": self.unit,
+            "measures": list(self.measures), "by": list(self.by), "default_by": list(self.default_by),
+            "options": [option.described() for option in self.options],
+        }  # fmt: skip

@@ -3,8 +3,7 @@
 import sys
 from dataclasses import dataclass
 from importlib import import_module
-
-import typer
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -16,14 +15,23 @@ class Command:
     help: str
 
 
-COMMANDS: dict[str, Command] = {}
+COMMANDS: dict[str, Command] = {
+    "analyses": Command("socialplan.cli.analyses", "data.read", "Which questions can be asked of the data."),
+    "analyse": Command("socialplan.cli.analyse", "data.read", "Ask one of them."),
+    "token": Command("socialplan.cli.token", "instance.owner", "Make a key for programs that use the API."),
+}
 
 
-def build(name: str) -> typer.Typer:
-    """A Typer app that knows this one command."""
+def build(name: str) -> Any:
+    """The command: a Typer app whose only command has the name itself is that command, else a group."""
+    import typer
+
+    app: typer.Typer = import_module(COMMANDS[name].module).app
+    if [command.name for command in app.registered_commands] == [name] and not app.registered_callback:
+        return typer.main.get_command(app)
     root = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    root.add_typer(import_module(COMMANDS[name].module).app, name=name, help=COMMANDS[name].help)
-    return root
+    root.add_typer(app, name=name, help=COMMANDS[name].help)
+    return typer.main.get_command(root).commands[name]  # type: ignore[attr-defined]
 
 
 def listing() -> str:
@@ -40,4 +48,4 @@ def main() -> None:
     if arguments[0] not in COMMANDS:
         print(f"There is no command '{arguments[0]}'.\n\n{listing()}", file=sys.stderr)
         sys.exit(2)
-    build(arguments[0])()
+    build(arguments[0])(args=arguments[1:], prog_name=f"./run {arguments[0]}")

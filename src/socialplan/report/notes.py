@@ -1,0 +1,61 @@
+"""Notes in words: what a reader must know beside the figures, one sentence per code."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_noop as _
+
+# code -> sentence; the values of the note fill its places.
+NOTES: dict[str, str] = {
+    "response_unknown": _("%(posts)s posts have no figures for response and are left out."),
+    "part_unknown": _("The number of %(part)s is not known for %(posts)s posts."),
+    "time_unknown": _("%(posts)s posts have no time, or only a date, and are left out of this division."),
+    "reposts_alone": _("%(reposts)s reposts are known without a post of their own; the share counts them."),
+    "best_hour": _("Posts at %(hour)s o'clock usually draw most: %(median)s, over %(n)s posts."),
+    "no_best_hour": _("No hour has enough posts to be called the best; at least %(least)s are needed."),
+    "best_weekday": _("Posts on %(weekday)s usually draw most: %(median)s, over %(n)s posts."),
+    "no_best_weekday": _("No weekday has enough posts to be called the best; at least %(least)s are needed."),
+    "nothing_in_scope": _("No data fit %(parameters)s. Take a wider choice."),
+    "themes_tested": _(
+        "%(terms)s subjects were tested and %(found)s stand out; of those about 1 in 10 may be chance."
+    ),
+    "no_response": _("There are no figures for response here, so nothing can be said about what draws more."),
+    "usual_is_zero": _("For %(posts)s posts the usual response is zero, so they cannot be compared."),
+}
+PARTS = {
+    "reactions": _("reactions"), "comments": _("comments"), "shares": _("shares"), "saves": _("saves"),
+}  # fmt: skip
+WEEKDAYS = (
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+)  # fmt: skip
+PARAMETERS = {
+    "account": _("this account"), "network": _("this network"), "since": _("this first day"),
+    "until": _("this last day"),
+}  # fmt: skip
+
+
+def note_text(code: str, values: Mapping[str, Any]) -> str:
+    """The sentence of a note in the reader's language; an unknown code is shown as it is."""
+    if code not in NOTES:
+        return code
+    return gettext(NOTES[code]) % {name: _word(name, value) for name, value in values.items()}
+
+
+def _word(name: str, value: Any) -> str:
+    if name == "weekday":
+        return gettext(WEEKDAYS[value - 1])
+    if name == "part":
+        return gettext(PARTS[value])
+    if name == "parameters":
+        return ", ".join(gettext(PARAMETERS.get(one, one)) for one in value)
+    return str(value)
+
+
+def gaps_text(gaps: Sequence[Mapping[str, Any]]) -> str:
+    """How many stretches of data are missing, and the first three."""
+    named = [f"{gap['account'] or gap['network']} {gap['since']} - {gap['until']}" for gap in gaps]
+    first = "; ".join(named[:3])
+    text = ngettext("%(count)s stretch of data is missing: %(first)s.",
+                    "%(count)s stretches of data are missing: %(first)s.", len(gaps))  # fmt: skip
+    return text % {"count": len(gaps), "first": first + ("; ..." if len(gaps) > 3 else "")}
