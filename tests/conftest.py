@@ -9,7 +9,7 @@ from socialplan.store import Store
 from socialplan.store.sqlite_ledger import SqliteLedger
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-skipped_for_data: list[str] = []
+NO_DATA = "real data are not here"
 
 
 def data_folder() -> Path:
@@ -21,8 +21,7 @@ def real_data(request: pytest.FixtureRequest) -> Path:
     """The folder with real sets; where it is absent the test is skipped and counted."""
     folder = data_folder()
     if not folder.is_dir():
-        skipped_for_data.append(request.node.nodeid)
-        pytest.skip("real data are not here")
+        pytest.skip(NO_DATA)
     return folder
 
 
@@ -37,5 +36,10 @@ def store(home: Path) -> Store:
     return Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=1, memory_limit="512MB")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    terminalreporter.write_line(f"{len(skipped_for_data)} real-data tests skipped")
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last line says what was not tried; workers of a parallel run leave it to their leader."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(config, "workerinput"):
+        return
+    skipped = [report for report in reporter.stats.get("skipped", []) if NO_DATA in str(report.longrepr)]
+    print(f"{len(skipped)} real-data tests skipped")

@@ -1,17 +1,14 @@
-"""The addresses of the pages: each step's module has its own list."""
+"""The addresses of the pages: every module of this package that has `urlpatterns` is found by itself."""
 
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver
 
-MODULES = (
-    "start", "sign_in", "team", "data", "import_files", "explore", "evidence", "brief", "analyse", "goals", "plan",
-)  # fmt: skip
+_NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in ("urls", "__init__"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     pattern
-    for name in MODULES
-    if find_spec(f"socialplan.web.{name}")
-    for pattern in import_module(f"socialplan.web.{name}").urlpatterns
+    for name in _NAMES
+    for pattern in getattr(import_module(f"socialplan.web.{name}"), "urlpatterns", [])
 ]
