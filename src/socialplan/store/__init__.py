@@ -3,7 +3,8 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,9 +13,11 @@ import ibis
 import pyarrow as pa
 
 from ..records import TABLES
-from . import engines, holders, tables
+from . import engines, erasure, holders, tables, upkeep
 from .batches import LEASE_SECONDS, Writer
 from .engines import Engine
+from .erased import Erased, instance_key
+from .erasure import Erasure
 from .errors import (
     AlreadyStored,
     BadRows,
@@ -102,11 +105,41 @@ class Store:
 
     def writer(self, workspace: int, *, holder: str = "", wait: float = 5.0) -> Writer:
         """Take the workspace's lease (Busy after `wait` seconds) and start a batch."""
-        workspace_folder(self.home, workspace)
         lease = self.take_lease(workspace, holder=holder, wait=wait)
         return Writer(home=self.home, ledger=self.ledger, engine=self.local, lease=lease)
 
+    def erase(
+        self, workspace: int, person_keys: Sequence[str] = (), *, batches: Sequence[int] = ()
+    ) -> Erasure:
+        """Take people, or whole batches, out of everything kept here; no erased handle is taken in again."""
+        with self.lease(workspace) as lease:
+            return erasure.erase(self, lease, keys=person_keys, batches=batches)
+
+    def erased(self, workspace: int) -> Erased:
+        """Who was erased: ask it `holds(network=..., handle=...)` before taking in a person."""
+        hashes = self.ledger.erased_hashes(workspace)
+        return Erased(instance_key(self.home) if hashes else b"", frozenset(hashes))
+
+    def compact(self, workspace: int, *, least: int = upkeep.LEAST) -> upkeep.Merged:
+        """Merge small files; changes nothing visible in any snapshot. Busy when somebody is writing."""
+        with self.lease(workspace, wait=0) as lease:
+            return upkeep.compact(self, lease, least=least)
+
+    def sweep(self, workspace: int, *, age: float = upkeep.DAY) -> int:
+        """Remove files no batch lists, older than `age` seconds. Busy when somebody is writing."""
+        with self.lease(workspace, wait=0) as lease:
+            return upkeep.sweep(self, lease, age=age)
+
+    @contextmanager
+    def lease(self, workspace: int, *, wait: float = 5.0) -> Iterator[Lease]:
+        lease = self.take_lease(workspace, wait=wait)
+        try:
+            yield lease
+        finally:
+            self.ledger.drop_lease(lease)
+
     def take_lease(self, workspace: int, *, holder: str = "", wait: float = 5.0) -> Lease:
+        workspace_folder(self.home, workspace)
         deadline = time.monotonic() + wait
         while True:
             try:

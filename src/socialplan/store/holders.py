@@ -34,6 +34,13 @@ def process_mark() -> str:
     return f"{_host()}-{_machine()}-{os.getpid()}.{_started(os.getpid())}"
 
 
+def process_gone(mark: str) -> bool:
+    """Is the process of this mark one of this host that no longer runs? False where that is unknown."""
+    start = f"{_host()}-{_machine()}-"
+    pid, _, started = mark.removeprefix(start).partition(".")
+    return mark.startswith(start) and pid.isdigit() and not _alive(int(pid), started)
+
+
 def until(seconds: float) -> Term:
     return Term(time.time() + seconds, _uptime() + seconds)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ibis
 
-from ..records import TABLES
+from ..records import PERSON_MARK, TABLES
 from .engines import Engine
 from .files import undated_rows
 from .ledger import FileRow, Scope
@@ -29,12 +29,23 @@ def scope_of(engine: Engine, rows: ibis.Table, *, folder: Path, files: Sequence[
 
 def _accounts(engine: Engine, rows: ibis.Table, table: str) -> tuple[str, ...] | None:
     if table == "posts":
-        written = rows.select(account=rows.account_id)
-        about = rows.select(account=rows.about_account)
-        return _distinct(engine, written.union(about).account)
+        return _of_posts(engine, rows)
     if table in ("accounts", "coverage"):
         return _distinct(engine, rows.account_id)
     return None
+
+
+def _of_posts(engine: Engine, rows: ibis.Table) -> tuple[str, ...] | None:
+    """Who wrote, whom it is about and which accounts are mentioned: a question to an account is often only
+    a mention. A reply of which no account is known may be a reply to any account's post."""
+    nobody = rows.account_id.isnull() & rows.about_account.isnull()
+    if engine.arrow(rows.filter(nobody, rows.parent_id.notnull()).limit(1)).num_rows:
+        return None
+    mentioned = rows.select(account=rows.mentions.unnest())
+    named = rows.select(account=rows.account_id).union(rows.select(account=rows.about_account))
+    return _distinct(
+        engine, named.union(mentioned.filter(~mentioned.account.startswith(PERSON_MARK))).account
+    )
 
 
 def _distinct(engine: Engine, column: ibis.Column) -> tuple[str, ...] | None:
