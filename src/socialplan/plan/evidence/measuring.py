@@ -49,6 +49,13 @@ def as_params(kept: Mapping[str, Any]) -> Params:
     return Params(**{**kept, "by": tuple(kept.get("by", ()))})
 
 
+def with_defaults(analysis: str, params: Params) -> Params:
+    """The same question has the same parameters, whether its options were spelled out or left alone."""
+    options = {option.name: option.default for option in ANALYSES[checked_analysis(analysis)].options}
+    account = params.account.lstrip("@") if params.account else None
+    return replace(params, options={**options, **params.options}, account=account, given=None)
+
+
 def question_key(analysis: str, params: Params, window: Window, comparison: str) -> str:
     """The same for the same question, however it was spelled."""
     kept = question_params(params)

@@ -1,17 +1,17 @@
 """Asking: a question is kept, so that it can be answered again when the data move."""
 
 from dataclasses import replace
-from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from socialplan.analysis.base import Params
 
 from ...team.models import Member, Workspace
 from .. import measuring
-from ..models import Answer, Finding, Question
+from ..models import Finding, Question
+from ..queries.due import due_questions
 from ..rules import Window
+from .answers import answer_again, note_answer
 
 
 def ask(
@@ -43,10 +43,10 @@ def put_question(
     """The question, answered: `question.latest` is its finding. Without a window the dates of `params`
     are the window; dates stand still, `Window(days=28)` moves with the data. Raises BadParameter."""
     window = measuring.window_of(params, window)
-    params = replace(params, since=None, until=None)
+    params = replace(measuring.with_defaults(analysis, params), since=None, until=None)
     question, _made = Question.objects.get_or_create(
         workspace=workspace,
-        key=measuring.question_key(measuring.checked_analysis(analysis), params, window, comparison),
+        key=measuring.question_key(analysis, params, window, comparison),
         defaults={
             "analysis": analysis, "params": measuring.question_params(params), "comparison": comparison,
             "window": window.as_json(), "asked_by": str(by or ""),
@@ -54,6 +54,9 @@ def put_question(
     )  # fmt: skip
     if question.latest is None:
         _first_answer(question)
+    elif due := due_questions(workspace, [question]):
+        answer_again(due[0], measuring.snapshot_of(workspace), now=timezone.now())
+        question.refresh_from_db()
     return question
 
 
@@ -66,15 +69,3 @@ def _first_answer(question: Question) -> None:
         question.delete()
         raise
     note_answer(question, finding, compared, batch=snapshot.batch, epoch=snapshot.epoch, now=timezone.now())
-
-
-@transaction.atomic
-def note_answer(
-    question: Question, finding: Finding, compared: Finding | None, *, batch: int, epoch: int, now: datetime
-) -> None:
-    """Write that the question looked at the data up to here, and what it saw."""
-    if question.latest_id != finding.pk:
-        Answer.objects.create(question=question, finding=finding, at=now)
-    question.latest, question.compared = finding, compared
-    question.seen_batch, question.seen_epoch, question.checked_at = batch, epoch, now
-    question.save(update_fields=["latest", "compared", "seen_batch", "seen_epoch", "checked_at"])

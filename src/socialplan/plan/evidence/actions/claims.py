@@ -115,16 +115,27 @@ class Turn:
 def judge_claim(claim: Claim, *, now: datetime) -> Turn:
     """Judge on the question's latest finding and store the state; the caller writes history and marks."""
     question, before = claim.question, claim.state
-    if question is None or question.latest is None or claim.expectation is None:
+    if question is None or claim.expectation is None:
         return Turn(claim, before, before)
     answered = measuring.answered(question.latest)
-    assert answered is not None
+    if answered is None:
+        _without_ground(claim, now=now)
+        return Turn(claim, before, claim.state)
     judgement = judge(Expectation.parse(claim.expectation), answered, measuring.answered(question.compared))
     _store(claim, judgement, question.latest, now=now)
     return Turn(claim, before, claim.state)
 
 
-def _store(claim: Claim, judgement: Judgement, finding: Finding, *, now: datetime) -> None:
+def _without_ground(claim: Claim, *, now: datetime) -> None:
+    """What the claim was about is no longer in the data at all."""
+    if claim.state != "unsupported":
+        claim.state, claim.state_since = "unsupported", now
+    claim.uncertain, claim.judged, claim.finding = False, {}, None
+    claim.save(update_fields=["state", "state_since", "uncertain", "judged", "finding"])
+
+
+def _store(claim: Claim, judgement: Judgement, finding: Finding | None, *, now: datetime) -> None:
+    assert finding is not None
     state, uncertain = next_state(claim.state, judgement.outcome)
     if state != claim.state:
         claim.state_since = now

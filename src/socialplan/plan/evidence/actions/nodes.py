@@ -99,7 +99,6 @@ def _chains(node: Node) -> list[tuple[Node, list[int]]]:
     return found
 
 
-@transaction.atomic
 def record_change(
     *,
     node: Node,
@@ -113,19 +112,24 @@ def record_change(
 ) -> Change | None:
     """Write that a node turned or crossed, and mark what rests on it. Once per cause: None the second time.
     Without a cause the newest batch behind the finding is the cause."""
-    now = now or timezone.now()
     cause = cause or _cause_of(node, finding)
-    change, new = Change.objects.get_or_create(
-        node=node, kind=kind, cause=cause,
-        defaults={
-            "before": before, "after": after, "finding": finding, "details": dict(details or {}), "at": now,
-        },
+    written = Change(
+        node=node, kind=kind, cause=cause, before=before, after=after, finding=finding,
+        details=dict(details or {}), at=now or timezone.now(),
     )  # fmt: skip
-    if not new:
+    return written if write_change(written) is not None else None
+
+
+@transaction.atomic
+def write_change(change: Change) -> list[ReviewMark] | None:
+    """Store a change and mark what rests on its node: the marks made, None when it was written before."""
+    same = Change.objects.filter(node=change.node, kind=change.kind, cause=change.cause)
+    if change.cause is not None and same.exists():
         return None
-    if cause is not None:
-        mark_above(node=node, cause=cause, now=now)
-    return change
+    change.save()
+    if change.cause is None:
+        return []
+    return mark_above(node=change.node, cause=change.cause, now=change.at)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What screens read of the evidence."""
 
+from .again import Recomputed, recompute
 from .changes import Changes, ChangeView, changes_since, history_of
 from .claims import ClaimView, claim_figure, claim_state, claim_view, claim_views, claims_in, states
 from .due import Due, due_ids, due_questions
@@ -7,8 +8,9 @@ from .figures import Figure, figure, headline_figure
 from .reviews import MarkView, NodeView, mark_view, resting, review_queue, reviews_due
 
 __all__ = [
-    "ChangeView", "Changes", "ClaimView", "Due", "Figure", "MarkView", "NodeView", "changes_since",
+    "ChangeView", "Changes", "ClaimView", "Due", "Figure", "MarkView", "NodeView", "Recomputed",
+    "changes_since",
     "claim_figure", "claim_state", "claim_view", "claim_views", "claims_in", "due_ids", "due_questions",
-    "figure", "headline_figure", "history_of", "mark_view", "resting", "review_queue", "reviews_due",
-    "states",
+    "figure", "headline_figure", "history_of", "mark_view", "recompute", "resting", "review_queue",
+    "reviews_due", "states",
 ]  # fmt: skip

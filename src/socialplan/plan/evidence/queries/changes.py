@@ -55,7 +55,8 @@ def changes_since(workspace: Workspace, since: date | datetime) -> Changes:
     checked = Claim.objects.standing().filter(workspace=workspace, question__checked_at__gte=moment)
     return Changes(
         moment, tuple(_view(change) for change in found), marks,
-        checked=checked.count(), checked_at=asked.aggregate(at=Max("checked_at"))["at"], due=len(due_questions(workspace)),
+        checked=checked.count(), checked_at=asked.aggregate(at=Max("checked_at"))["at"],
+        due=len(due_questions(workspace)),
     )  # fmt: skip
 
 
