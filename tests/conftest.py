@@ -1,7 +1,9 @@
 """What every test may ask for: real data, a home of its own, a store."""
 
 import os
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,6 +36,18 @@ def home(tmp_path: Path) -> Path:
 def store(home: Path) -> Store:
     """A store of its own with a small ledger; workspace numbers are free to choose."""
     return Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=1, memory_limit="512MB")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Between tests the database is emptied, the history included; a test of its own puts the lock back."""
+    triggers = import_module("socialplan.plan.migrations.0002_audit_append_only")
+    with django_db_blocker.unblock():
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            for statement in triggers.DROP[connection.vendor]:
+                cursor.execute(statement)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

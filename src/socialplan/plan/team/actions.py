@@ -185,7 +185,14 @@ def set_language(*, user: User, language: str) -> None:
 
 
 @transaction.atomic
-def change_profile(*, user: User, name: str, email: str) -> None:
-    audit(workspace=None, by=user, action="change_profile", object=user.email)
-    user.name, user.email = name, email.strip().lower()
-    user.save(update_fields=["name", "email"])
+def change_profile(*, user: User, name: str, email: str, password: str | None = None) -> None:
+    """Name, address and, when given, the password of somebody who signed in."""
+    email = email.strip().lower()
+    if User.objects.filter(email=email).exclude(pk=user.pk).exists():
+        raise NotAllowed(_("There is already an account for %(email)s.") % {"email": email})
+    user.name, user.email = name, email
+    if password:
+        user.set_password(password)
+    user.save(update_fields=["name", "email", "password"])
+    details = {"password": bool(password)}
+    audit(workspace=None, by=user, action="change_profile", object=email, details=details)

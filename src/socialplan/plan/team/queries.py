@@ -64,6 +64,10 @@ def invitation_of(token: str, *, now: datetime) -> Invitation | None:
     return waiting.filter(token_hash=hashed(token), accepted_at=None, expires_at__gt=now).first()
 
 
+def has_account(email: str) -> bool:
+    return User.objects.filter(email=email).exists()
+
+
 def tokens(workspace: Workspace) -> list[ApiToken]:
     keys = ApiToken.objects.select_related("member__user")
     return list(keys.filter(member__workspace=workspace, revoked_at=None).order_by("-id"))

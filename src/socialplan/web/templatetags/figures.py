@@ -112,3 +112,10 @@ def state_word(code: str) -> str | Promise:
 def attribute(mapping: Mapping[str, Any], key: str) -> Any:
     """The value under a key that is only known while rendering."""
     return mapping.get(key) if isinstance(mapping, Mapping) else getattr(mapping, key, None)
+
+
+@register.filter
+def role_word(role: str) -> str | Promise:
+    from socialplan.web.team_words import ROLES
+
+    return ROLES.get(role, role)

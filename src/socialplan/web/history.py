@@ -1,0 +1,70 @@
+"""The history of a workspace: who did what, when; filtered by the address, and as a spreadsheet."""
+
+import csv
+import io
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from socialplan.plan.team import queries
+
+from .access import PageRequest, page
+from .team_words import deed
+
+PAGE = 50
+
+
+def _chosen(request: PageRequest) -> queries.HistoryFilter:
+    asked = {name: request.GET.get(name, "").strip() for name in ("by", "action", "text")}
+    return queries.HistoryFilter(**asked)
+
+
+@page("team.read")
+def history(request: PageRequest) -> HttpResponse:
+    chosen = _chosen(request)
+    shown = Paginator(queries.history(request.workspace, chosen), PAGE).get_page(request.GET.get("page"))
+    people, actions = queries.history_choices(request.workspace)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "entries": [(entry, deed(entry.action), _difference(entry.details)) for entry in shown], "page": shown,
+        "chosen": chosen, "people": people, "tab": "history", "query": query.urlencode(),
+        "actions": sorted(((code, deed(code)) for code in actions), key=lambda pair: pair[1]),
+    }  # fmt: skip
+    return render(request, "team/history.html", context)
+
+
+def _difference(details: dict[str, Any]) -> str:
+    """Before -> after where a deed has both; else what it was done with."""
+    if "before" in details and "after" in details:
+        return f"{details['before']} → {details['after']}"
+    return ", ".join(f"{name}: {value}" for name, value in details.items() if value not in (None, "", False))
+
+
+def harmless(text: str) -> str:
+    """A cell that starts like a formula gets a mark in front, so that a spreadsheet shows it as text."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+@page("team.read")
+def export(request: PageRequest) -> HttpResponse:
+    """The same rows as a spreadsheet: semicolons in Dutch, commas in English."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if request.LANGUAGE_CODE == "nl" else ",")
+    writer.writerow([_("When (UTC)"), _("Who"), _("What"), _("Object"), _("Details")])
+    for entry in queries.history(request.workspace, _chosen(request)).iterator():
+        cells = [entry.by, deed(entry.action), entry.object, _difference(entry.details)]
+        writer.writerow([entry.at.strftime("%Y-%m-%d %H:%M:%S"), *map(harmless, cells)])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="history-{request.workspace.slug}.csv"'
+    return response
+
+
+urlpatterns = [
+    path("w/<slug:workspace>/team/history/", history, name="team-history"),
+    path("w/<slug:workspace>/team/history.csv", export, name="history-csv"),
+]

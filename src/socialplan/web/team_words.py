@@ -1,0 +1,55 @@
+"""Deeds of the history and rights of the roles, in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+DEEDS: dict[str, str | Promise] = {
+    "create_workspace": _("made the workspace"),
+    "create_owner": _("made the first account"),
+    "rename_workspace": _("changed the workspace"),
+    "invite": _("invited somebody"),
+    "withdraw_invitation": _("withdrew an invitation"),
+    "accept_invitation": _("joined the team"),
+    "change_role": _("changed a role"),
+    "remove_member": _("removed somebody from the team"),
+    "make_token": _("made an API key"),
+    "revoke_token": _("withdrew an API key"),
+    "change_profile": _("changed name or password"),
+    "import": _("imported files"),
+    "mark_account": _("marked an account"),
+    "erase_person": _("erased a person"),
+    "forget_mapping": _("deleted a mapping"),
+    "rename_mapping": _("renamed a mapping"),
+    "adopt_claim": _("adopted a claim"),
+    "tie_claim": _("tied a claim to evidence"),
+    "reword_claim": _("reworded a claim"),
+    "withdraw_claim": _("withdrew a claim"),
+    "review": _("recorded a review"),
+    "set_round": _("set the period of the plan"),
+    "make_main_goal": _("set the main goal"),
+    "approve_goal": _("approved a goal"),
+    "reopen_goal": _("reopened a goal"),
+    "lay_goal_on_claims": _("tied a goal to claims"),
+    "add_swot_card": _("added a SWOT card"),
+    "change_swot_card": _("changed a SWOT card"),
+    "move_swot_card": _("moved a SWOT card"),
+    "remove_swot_card": _("removed a SWOT card"),
+    "tie_swot_card": _("tied a SWOT card to evidence"),
+    "undo_swot_card": _("undid a change of a SWOT card"),
+}
+RIGHTS: dict[str, str | Promise] = {
+    "data.read": _("See data and figures"),
+    "data.import": _("Import files and mark accounts"),
+    "data.erase": _("Erase a person"),
+    "plan.read": _("Read the plan"),
+    "plan.edit": _("Change the plan, adopt claims, record reviews"),
+    "team.read": _("See the team and its history"),
+    "team.manage": _("Invite people, change roles, change the workspace"),
+    "instance.owner": _("Use commands on the server"),
+}
+ROLES: dict[str, str | Promise] = {"owner": _("owner"), "member": _("member")}
+
+
+def deed(action: str) -> str:
+    """The words of a deed; one that has no words yet is shown as it is kept."""
+    return str(DEEDS.get(action, action.replace("_", " ")))
