@@ -48,6 +48,8 @@ class Wanted:
     people: tuple[Person, ...]
     posts: pa.Table  # network, post_id, stand_in
     pattern: str | None
+    emptied: tuple[int, ...]  # these batches and those taken back before
+    needed: ibis.Table  # person_key of everybody whom the remaining rows speak of
 
     @property
     def post_rows(self) -> ibis.Table:
@@ -98,7 +100,31 @@ def _wanted(store: "Store", snapshot: Snapshot, *, keys: tuple[str, ...], batche
     ids = store.local.arrow(gone.select("network", "post_id").distinct())
     stand_ins = pa.array([f"erased-{uuid4().hex}" for _ in range(ids.num_rows)], pa.string())
     rows = ids.append_column("stand_in", stand_ins).cast(POST_IDS)
-    return Wanted(keys, batches, people, rows, masking.pattern(people))
+    return Wanted(
+        keys=keys, batches=batches, people=people, posts=rows, pattern=masking.pattern(people),
+        emptied=(*batches, *_taken_back(store, snapshot)), needed=_needed(store, snapshot, batches),
+    )  # fmt: skip
+
+
+def _taken_back(store: "Store", snapshot: Snapshot) -> list[int]:
+    return [
+        row.number for row in store.ledger.batches(snapshot) if row.draft.sha256 == f"erased:{row.number}"
+    ]
+
+
+def _needed(store: "Store", snapshot: Snapshot, batches: Sequence[int]) -> ibis.Table:
+    """A person first met in a batch that goes stays known while other batches speak of them."""
+    posts, moves, sales = (
+        rows.filter(~rows.batch.isin(batches)) if batches else rows
+        for rows in (
+            _every(store, snapshot, TABLES[name]) for name in ("posts", "interactions", "conversions")
+        )
+    )
+    parts = [posts.person_key, posts.mentions.unnest(), moves.actor_key, moves.target_key, sales.person_key]
+    known = [
+        part.name("person_key").as_table().filter(lambda row: row.person_key.notnull()) for part in parts
+    ]
+    return ibis.union(*known)
 
 
 def _people(store: "Store", snapshot: Snapshot, keys: tuple[str, ...]) -> list[Person]:
@@ -147,7 +173,11 @@ def _rewrite(store: "Store", folder: Path, *, file: FileRow, wanted: Wanted, tal
 
 def _drops(rows: ibis.Table, table: Table, wanted: Wanted) -> ibis.Value:
     """Rows that go whole."""
-    reasons = [rows.batch.isin(wanted.batches)] if wanted.batches else []
+    reasons = []
+    if wanted.batches and table.name == "people":
+        reasons = [rows.batch.isin(wanted.emptied) & ~rows.person_key.isin(wanted.needed.person_key)]
+    elif wanted.batches:
+        reasons = [rows.batch.isin(wanted.batches)]
     if wanted.keys:
         own = {
             "posts": ("person_key",),
