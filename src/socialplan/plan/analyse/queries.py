@@ -60,7 +60,12 @@ def board(workspace: Workspace) -> Board:
     """The SWOT of a workspace."""
     cards = list(SwotCard.objects.of(workspace).select_related("claim__question", "owner__user"))
     claims = [card.claim for card in cards if card.claim]
-    views = {view.id: view for view in claim_views(workspace, Claim.objects.standing().filter(id__in=claims))}
+    views = {
+        view.id: view
+        for view in claim_views(
+            workspace, Claim.objects.standing().filter(pk__in=[claim.pk for claim in claims])
+        )
+    }
     owners = _owners(workspace, claims)
     found: dict[str, list[CardLine]] = {quadrant: [] for quadrant in QUADRANTS}
     for card in cards:
