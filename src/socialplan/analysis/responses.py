@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -36,7 +37,8 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
         lambda posts: {"n": posts.count().cast("int64")},
         also=("follow_up", "answered", "seconds", "clock_wrong"),
     )  # fmt: skip
-    return counted.cross_join(asked.agg(pairs_seen=asked["answered"].any().fill_null(False)))
+    seen = asked.agg(pairs_seen=asked["answered"].any().fill_null(False))
+    return seen.left_join(counted, ibis.literal(True))  # a row without a count where nothing was asked
 
 
 def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
@@ -50,9 +52,11 @@ def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 
 def conclude(rows: pa.Table, params: Params) -> Result:
     """Median (order-statistic interval) and 90th percentile (linear) in clock minutes, answered and not."""
+    seen = rows["pairs_seen"]
+    rows = rows.filter(pc.is_valid(rows["n"]))
     whole = groups.whole(rows, params)
     total = _figures(whole)
-    if not pc.any(rows["pairs_seen"]).as_py():
+    if not pc.any(seen).as_py():
         return Result(
             Headline(None, UNIT), (*groups.columns(params), *COLUMNS), (), 0,
             (Note("not_available", {"posts": total["n"]}),),

@@ -17,6 +17,7 @@ Flags = npt.NDArray[np.bool_]
 REACH = 28  # days on either side
 FEWEST = 5  # other complete days that a judgement needs
 WEEKLY_FROM = 56  # days of data from which weekdays are told apart
+QUIET = 0.8  # a weekday that is empty in more of the weeks is usually silent
 RARE = 0.01  # a silence less likely than this is missing data
 
 
@@ -82,7 +83,7 @@ def gaps(counts: Numbers) -> Flags:
     `counts` runs from the first to the last day with posts. A run of empty days is a gap when the own
     rhythm gives it a chance below 1 in 100: chance of one empty day = the smaller of the share of the
     other days that are empty and exp(-usual count) (Poisson), to the power of the run's length. From eight
-    weeks on a weekday that is empty in more than half of the weeks is a usual silence.
+    weeks on a weekday that is empty in more than four of five weeks is a usual silence.
     """
     empty = counts == 0
     judged = ~quiet_weekdays(empty)
@@ -99,11 +100,13 @@ def gaps(counts: Numbers) -> Flags:
 
 
 def quiet_weekdays(empty: Flags) -> Flags:
+    """Days of a weekday that is nearly always empty in the weeks in which anything was posted."""
     quiet = np.zeros_like(empty)
-    if len(empty) >= WEEKLY_FROM:
-        for weekday in range(7):
-            quiet[weekday::7] = empty[weekday::7].mean() > 0.5
-    return quiet
+    if len(empty) < WEEKLY_FROM:
+        return quiet
+    weeks = np.pad(empty.astype(float), (0, -len(empty) % 7), constant_values=np.nan).reshape(-1, 7)
+    active = weeks[np.nanmin(weeks, axis=1) == 0]
+    return np.resize(np.nanmean(active, axis=0) > QUIET, len(empty))
 
 
 def runs(flags: Flags) -> Iterator[npt.NDArray[np.int64]]:
