@@ -49,7 +49,7 @@ def catalogues() -> int:
     import polib
 
     total = 0
-    for folder in sorted(path for path in LOCALE.iterdir() if path.is_dir()):
+    for folder in sorted(path for path in LOCALE.glob("*") if path.is_dir()):
         joined = polib.POFile()
         joined.metadata = {
             "Content-Type": "text/plain; charset=utf-8",

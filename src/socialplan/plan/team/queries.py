@@ -113,3 +113,8 @@ def history_choices(workspace: Workspace) -> tuple[list[str], list[str]]:
 def has_data(workspace: Workspace) -> bool:
     """Whether anything was ever imported here."""
     return workspace.batches.exists()  # type: ignore[attr-defined]
+
+
+def account(email: str) -> User | None:
+    """Somebody who can sign in, by address."""
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()
