@@ -107,6 +107,19 @@ def resolved(question: Question, snapshot: Snapshot) -> Params:
     return replace(params, since=since, until=until)
 
 
+def looked(workspace: Workspace, analysis: str, params: Params) -> Finding:
+    """The finding on the newest data; the stored one where its data did not move."""
+    from socialplan.pipeline.measure import entry_of, identity, measure, touching
+
+    store = open_store()
+    snapshot = store.snapshot(workspace.pk)
+    entry = entry_of(analysis)
+    numbers, _simulated = touching(store, snapshot, entry=entry, params=params)
+    known = identity(store, snapshot, entry=entry, params=params, batches=numbers)
+    kept = Finding.objects.filter(workspace=workspace, finding_id=known).first()
+    return kept or keep(workspace, measure(store, workspace.pk, analysis, params, snapshot))
+
+
 def keep(workspace: Workspace, measured: "Measured") -> Finding:
     """The stored finding; the same id is the same finding."""
     values = {

@@ -7,8 +7,8 @@ from ..sources.models import Batch
 from ..team.models import Member, Workspace
 
 __all__ = [
-    "Answer", "Cause", "Change", "Claim", "ClaimState", "Edge", "Finding", "Node", "Question", "Review",
-    "ReviewMark",
+    "Answer", "Cause", "Change", "Claim", "ClaimState", "Declined", "Edge", "Finding", "Node", "Question",
+    "Review", "ReviewMark",
 ]  # fmt: skip
 
 
@@ -154,6 +154,18 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class Declined(models.Model):
+    """A suggestion somebody does not want to see again."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="declined")
+    key = models.CharField(max_length=64)
+    by = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="declined_once")]
 
 
 class Cause(models.Model):

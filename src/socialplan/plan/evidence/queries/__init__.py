@@ -5,12 +5,13 @@ from .changes import Changes, ChangeView, changes_since, history_of
 from .claims import ClaimView, claim_figure, claim_state, claim_view, claim_views, claims_in, states
 from .due import Due, due_ids, due_questions
 from .figures import Figure, figure, headline_figure
+from .people import by_key, handles_of, named
 from .reviews import MarkView, NodeView, mark_view, resting, review_queue, reviews_due
+from .suggestions import Suggestion, suggestion_key, suggestions
 
 __all__ = [
-    "ChangeView", "Changes", "ClaimView", "Due", "Figure", "MarkView", "NodeView", "Recomputed",
-    "changes_since",
-    "claim_figure", "claim_state", "claim_view", "claim_views", "claims_in", "due_ids", "due_questions",
-    "figure", "headline_figure", "history_of", "mark_view", "recompute", "resting", "review_queue",
-    "reviews_due", "states",
+    "ChangeView", "Changes", "ClaimView", "Due", "Figure", "MarkView", "NodeView", "Recomputed", "Suggestion",
+    "by_key", "changes_since", "claim_figure", "claim_state", "claim_view", "claim_views", "claims_in",
+    "due_ids", "due_questions", "figure", "handles_of", "headline_figure", "history_of", "mark_view", "named",
+    "recompute", "resting", "review_queue", "reviews_due", "states", "suggestion_key", "suggestions",
 ]  # fmt: skip
