@@ -1,0 +1,111 @@
+"""`import`: bring files into a workspace with a mapping."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from socialplan.pipeline.collect.receipt import Receipt
+    from socialplan.pipeline.collect.workbench import Progress
+    from socialplan.plan.models import Workspace
+
+MEMORY = "192MB"
+app = typer.Typer()
+STEPS = {
+    "reading": "Reading", "shaping": "Reading columns", "checking": "Looking for repeats",
+    "joining": "Comparing with what is known", "writing": "Storing",
+}  # fmt: skip
+
+
+@app.command("import")
+def import_command(
+    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, XLSX or JSON lines, plain or gzip.")],
+    mapping: Annotated[Path, typer.Option("--map", help="The mapping file (docs/mapping.md).")],
+    workspace: Annotated[str | None, typer.Option(help="Default: the only one.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, store nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+) -> None:
+    """Import files: all of them, or nothing. The same files twice change nothing."""
+    from socialplan.cli.instance import open_instance, stop
+
+    open_instance()
+    from socialplan.pipeline.collect.errors import BadImport
+    from socialplan.pipeline.collect.importing import import_files
+    from socialplan.pipeline.collect.parse_mapping import load_mapping
+    from socialplan.pipeline.ledger import Busy, StoreError
+    from socialplan.plan.sources.queries import open_store
+
+    try:
+        parsed = load_mapping(mapping)
+        with progress_bar(quiet=as_json) as progress:
+            receipt = import_files(
+                open_store(memory_limit=MEMORY), workspace=_workspace(workspace).pk, paths=files,
+                mapping=parsed, dry_run=dry_run, progress=progress, by="command line",
+            )  # fmt: skip
+    except BadImport as error:
+        if as_json:
+            print(json.dumps({"error": error.as_json()}, ensure_ascii=False))
+        stop(f"Nothing was imported. {error}", code=1)
+    except Busy:
+        stop("Nothing was imported. Another import is running in this workspace; try again later.", code=1)
+    except StoreError as error:
+        stop(f"Nothing was imported. {error}", code=1)
+    except KeyboardInterrupt:
+        stop("Stopped. Nothing was imported.", code=130)
+    print(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else words(receipt))
+
+
+def _workspace(slug: str | None) -> "Workspace":
+    """The workspace that is meant; the first import on a fresh machine makes one."""
+    from socialplan.cli import instance
+    from socialplan.plan.team import actions, queries
+
+    if slug is None and not queries.all_workspaces():
+        return actions.first_workspace()
+    return instance.workspace(slug)
+
+
+@contextmanager
+def progress_bar(*, quiet: bool) -> Iterator["Progress | None"]:
+    """A bar on a terminal; nothing where output is read by programs."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=None)
+
+        def show(step: str, done: int, total: int | None = None) -> None:
+            bar.update(task, description=STEPS.get(step, step), completed=done, total=total)
+
+        yield show
+
+
+def words(receipt: "Receipt") -> str:
+    """What happened, in a few lines."""
+    from socialplan.pipeline.collect.warnings import text
+
+    if receipt.already:
+        return f"Already imported as batch {receipt.batch}. Nothing changed."
+    head = "Trial run, nothing stored. Would store" if receipt.dry_run else f"Batch {receipt.batch}: stored"
+    if not receipt.rows:
+        head = "Nothing new:"
+    lines = [
+        f"{head} " + (", ".join(f"{n:,} {table}" for table, n in receipt.rows.items()) or "no rows") + "."
+    ]
+    for label, counts in (("The same row twice", receipt.dropped), ("Known already", receipt.unchanged)):
+        if counts:
+            lines.append(f"{label}: " + ", ".join(f"{n:,} {table}" for table, n in counts.items()) + ".")
+    if receipt.since and receipt.until:
+        lines.append(f"Posts from {receipt.since:%Y-%m-%d} to {receipt.until:%Y-%m-%d} (UTC).")
+    if receipt.undated:
+        lines.append(f"Posts without a time: {receipt.undated:,}.")
+    lines += [text(warning) for warning in receipt.warnings]
+    return "\n".join(lines)

@@ -1,0 +1,100 @@
+"""Imports files into a workspace: all of them in one batch, or nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from ...store import AlreadyStored, Store
+from .grammar import Mapping as MappingFile
+from .landing import Order, land
+from .limits import Limits
+from .matching import by_columns, by_name, check_complete
+from .reading import StagedFile
+from .receipt import Receipt
+from .staging import stage
+from .tables_of import shape_all
+from .workbench import Progress, Workbench
+
+
+def import_files(
+    store: Store, *, workspace: int, paths: Sequence[Path], mapping: MappingFile, simulated: bool = False,
+    owner_kinds: Mapping[str, str] | None = None, by: str = "", progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None, dry_run: bool = False, limits: Limits | None = None,
+) -> Receipt:  # fmt: skip
+    """Read, shape, check, join and store the files; the same files with the same mapping change nothing.
+
+    Raises BadImport (file, line, reason), Cancelled, Busy; then nothing was stored. `owner_kinds` marks
+    accounts own, competitor or other, beside what the mapping says.
+    """
+    with workbench(store, progress=progress, cancelled=cancelled, limits=limits) as bench:
+        staged = stage_all(bench, paths, mapping)
+        sha = content_hash(staged, mapping, owner_kinds or {}, simulated=simulated)
+        known = store.ledger.find(workspace, sha)
+        if known is not None:
+            return _already(staged, known.number, sha)
+        shaped = shape_all(bench, staged, mapping)
+        order = Order(
+            workspace=workspace, mapping=mapping, paths=paths, sha256=sha, simulated=simulated, by=by,
+            owners={**mapping.owners, **(owner_kinds or {})}, dry_run=dry_run,
+        )  # fmt: skip
+        try:
+            receipt = land(bench, store, shaped, order)
+        except AlreadyStored as error:
+            return _already(staged, error.number, sha)
+        return replace(receipt, read=rows_read(staged))
+
+
+@contextmanager
+def workbench(
+    store: Store, *, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Workbench]:  # fmt: skip
+    """A folder of its own that is gone afterwards, however the import ends."""
+    folder = Path(tempfile.mkdtemp(prefix="import-", dir=store.scratch))
+    try:
+        yield Workbench(store.local, folder, limits or Limits(), progress, cancelled)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def stage_all(bench: Workbench, paths: Sequence[Path], mapping: MappingFile) -> dict[str, list[StagedFile]]:
+    """Every file under the name it has in the mapping."""
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
+    staged: dict[str, list[StagedFile]] = {}
+    for number, path in enumerate(paths):
+        before, total = sum(sizes[:number]), sum(sizes)
+        name = by_name(path, mapping)
+        folder = bench.folder / f"file{number}"
+        folder.mkdir()
+        file = stage(
+            path, settings=mapping.settings(name or ""), folder=folder, limits=bench.limits,
+            watch=lambda done, before=before, total=total: bench.say("reading", before + done, total),
+        )  # fmt: skip
+        staged.setdefault(name or by_columns(file, mapping), []).append(file)
+    check_complete(staged, mapping)
+    return staged
+
+
+def content_hash(
+    staged: Mapping[str, Sequence[StagedFile]], mapping: MappingFile, owner_kinds: Mapping[str, str], *,
+    simulated: bool,
+) -> str:  # fmt: skip
+    """Of what came in: the files (packed or not), how they are read, whose accounts they are."""
+    files = sorted((name, file.sha256) for name, files in staged.items() for file in files)
+    return sha256(repr((files, mapping, sorted(owner_kinds.items()), simulated)).encode()).hexdigest()
+
+
+def _already(staged: Mapping[str, Sequence[StagedFile]], number: int, sha: str) -> Receipt:
+    files = [file for several in staged.values() for file in several]
+    return Receipt(
+        files=tuple(file.file for file in files), batch=number, already=True,
+        read=rows_read(staged), sha256=sha,
+    )  # fmt: skip
+
+
+def rows_read(staged: Mapping[str, Sequence[StagedFile]]) -> dict[str, int]:
+    return {file.file: file.rows for files in staged.values() for file in files}

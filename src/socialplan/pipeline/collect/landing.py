@@ -1,0 +1,179 @@
+"""The last part of an import: what is new against what is known, named, and stored as one batch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+
+from ...records import TABLES
+from ...store import Store, Writer
+from ...store import raw as raw_files
+from ...store.ledger import Snapshot
+from . import coverage, duplicates, forgotten, individuals, names, organisations, parents
+from .duplicates import count
+from .grammar import Mapping as MappingFile
+from .receipt import Receipt
+from .shaping import Shaped
+from .workbench import Workbench
+
+MERGED = ("people", "accounts")  # put together rather than refused when they stand twice
+Rows = dict[str, ir.Table]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked: where it goes, how it is read, whose accounts they are, who asks."""
+
+    workspace: int
+    mapping: MappingFile
+    paths: Sequence[Path]
+    sha256: str
+    owners: Mapping[str, str]
+    simulated: bool = False
+    by: str = ""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Landing:
+    """One import against one snapshot."""
+
+    bench: Workbench
+    store: Store
+    snapshot: Snapshot
+    order: Order
+    files: tuple[str, ...]
+
+    def current(self, table: str) -> ir.Table:
+        return self.store.current(self.snapshot, table, local=True)
+
+
+def land(bench: Workbench, store: Store, shaped: Sequence[Shaped], order: Order) -> Receipt:
+    """Join with what is known and commit, under the workspace's lease; a trial run takes no lease."""
+    files = file_names(shaped)
+    rows, counts = distinct_rows(bench, shaped, files)
+    bench.say("joining", 0)
+    if order.dry_run:
+        landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
+        return _receipt(landing, *_final(landing, rows, shaped), counts=counts, batch=None)
+    with store.writer(order.workspace, wait=60) as writer:
+        landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
+        final, unchanged = _final(landing, rows, shaped)
+        batch = _write(landing, writer, final) if final else None
+        return _receipt(landing, final, unchanged, counts=counts, batch=batch)
+
+
+def file_names(shaped: Sequence[Shaped]) -> tuple[str, ...]:
+    """By their number in the rows."""
+    sheets = {part.sheet.start: part.sheet for part in shaped}
+    numbered = {
+        sheet.start + place: file.file for sheet in sheets.values() for place, file in enumerate(sheet.files)
+    }
+    return tuple(numbered.get(number, "") for number in range(max(numbered, default=-1) + 1))
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """Per table: rows that were the same as another, and different ones that lost to another."""
+
+    dropped: Mapping[str, int]
+    overruled: Mapping[str, int]
+
+
+def distinct_rows(bench: Workbench, shaped: Sequence[Shaped], files: tuple[str, ...]) -> tuple[Rows, Repeats]:
+    """The rows of every table, one per key; people and accounts are put together later."""
+    rows: Rows = {}
+    dropped, overruled = {}, {}
+    for table in dict.fromkeys(part.table for part in shaped):
+        parts = [part.rows for part in shaped if part.table == table]
+        whole = ibis.union(*parts) if len(parts) > 1 else parts[0]
+        if table not in MERGED:
+            bench.say("checking", len(rows), len(shaped))
+            found = duplicates.unique(bench, table, whole, files=files)
+            whole, dropped[table], overruled[table] = found.rows, found.dropped, found.overruled
+        rows[table] = whole
+    if "posts" in rows:
+        rows["posts"] = parents.linked(bench, rows["posts"])
+    return rows, Repeats(dropped, overruled)
+
+
+def _final(landing: Landing, rows: Rows, shaped: Sequence[Shaped]) -> tuple[Rows, dict[str, int]]:
+    """Rows to store per table, only what the workspace does not know yet, and how many it knew."""
+    bench = landing.bench
+    erased = landing.store.erased(landing.order.workspace)
+    declared = organisations.declared(landing.order.owners)
+    known = names.resolve(
+        bench, rows, stored_accounts=landing.current("accounts"), stored_people=landing.current("people"),
+        declared=declared, erased=erased,
+    )  # fmt: skip
+    if erased:
+        rows = forgotten.without(rows, known.erased)
+    final, unchanged = {}, {}
+    for table, part in rows.items():
+        if table in MERGED:
+            continue
+        placed = bench.keep(
+            names.place_keys(part, table, known).select(*_own(table), "line"), f"{table}-final"
+        )
+        final[table], unchanged[table] = _new_only(landing, table, placed)
+        bench.say("joining", len(final), len(rows))
+    final["people"] = individuals.rows(bench, rows.get("people"), known, landing.current("people"))
+    final["accounts"] = organisations.rows(
+        bench, rows.get("accounts"), known, landing.current("accounts"), landing.order.owners
+    )
+    if "posts" in final:
+        final["coverage"] = coverage.rows(final["posts"], source=", ".join(landing.files))
+    return {table: part for table, part in final.items() if count(bench, part)}, unchanged
+
+
+def _own(table: str) -> list[str]:
+    return ["network", *(name for name in TABLES[table].columns)]
+
+
+def _new_only(landing: Landing, table: str, rows: ir.Table) -> tuple[ir.Table, int]:
+    """Rows the workspace does not hold word for word."""
+    if not landing.store.ledger.files(landing.snapshot, table):
+        return rows, 0
+    own, key = _own(table), list(TABLES[table].key)
+    old = landing.current(table)
+    old = old.select(*key, digest=duplicates.digest(old, own))
+    mine = rows.mutate(digest=duplicates.digest(rows, own))
+    same = [mine[name].identical_to(old[name]) for name in (*key, "digest")]
+    new = landing.bench.keep(mine.anti_join(old, same).drop("digest"), f"{table}-new")
+    return new, count(landing.bench, rows) - count(landing.bench, new)
+
+
+def _write(landing: Landing, writer: Writer, final: Rows) -> int:
+    order, total = landing.order, len(final)
+    for place, (table, rows) in enumerate(final.items()):
+        landing.bench.say("writing", place, total)
+        writer.add(table, rows, distinct=True)
+    kept = [raw_files.keep(landing.store.home, order.workspace, path) for path in order.paths]
+    landing.bench.say("writing", total, total)
+    return writer.commit(
+        sha256=order.sha256, kind="import", source=", ".join(path.name for path in order.paths)[:300],
+        simulated=order.simulated, by=order.by,
+        details={"raw": kept, "files": [path.name for path in order.paths], "mapping": order.mapping.name},
+    )  # fmt: skip
+
+
+def _receipt(
+    landing: Landing, final: Rows, unchanged: Mapping[str, int], *, counts: Repeats, batch: int | None
+) -> Receipt:
+    bench, order = landing.bench, landing.order
+    span = coverage.span(bench, final["posts"]) if "posts" in final else coverage.NO_SPAN
+    return Receipt(
+        files=tuple(path.name for path in order.paths), batch=batch, dry_run=order.dry_run,
+        rows={table: count(bench, part) for table, part in final.items()},
+        dropped={table: number for table, number in counts.dropped.items() if number},
+        unchanged={table: number for table, number in unchanged.items() if number},
+        accounts=organisations.listed(bench, final.get("accounts")),
+        since=span.since, until=span.until, undated=span.undated,
+        warnings=tuple(
+            {"code": "overruled", "table": table, "rows": number}
+            for table, number in counts.overruled.items() if number
+        ),
+        sha256=order.sha256,
+    )  # fmt: skip

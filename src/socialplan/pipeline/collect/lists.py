@@ -1,0 +1,107 @@
+"""Compiles readings to lists: split cells, everything a pattern finds, and hashtags, mentions and links."""
+
+from dataclasses import replace
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+
+from ...records import POSTS
+from .columns import SPACE, clean, extract_all, group_of, search, trim
+from .grammar import Reading
+from .sheets import Sheet
+from .texts import condition, plain, whole_number
+
+WORD = r"\p{L}\p{N}\p{M}_"
+HASHTAG = rf"#([{WORD}]+)"
+# A handle starts after something that is no word, so that an address is no mention. Names may hold dots and
+# a server on networks that have them; on Twitter a dot ends the name.
+MENTION = r"(?:^|[^\p{L}\p{N}_@./])@(\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?)"
+MENTION_PLAIN = r"(?:^|[^\p{L}\p{N}_@./])@(\w+)"
+PLAIN_NETWORKS = ("twitter", "x")
+LINK = r"(?i)\bhttps?://[^\s<>\"'\x{201c}\x{201d}]*[^\s<>\"'\x{201c}\x{201d}.,:;!?)\]}]"
+DOMAIN = r"(?i)^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@?#]*@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)"
+UTM = r"[?&;#](utm_\w+=[^&#\s]*)"
+TEXTS = dt.Array(dt.string)
+LINKS = ibis.Schema.from_pyarrow(POSTS.schema)["links"]
+
+
+def texts(sheet: Sheet, reading: Reading) -> ir.ArrayValue:
+    """A list of texts; blanks are no members, and no cell gives NULL."""
+    value = plain(sheet, replace(reading, where=None, whole=False, lower=False))
+    if reading.hashtags:
+        found = hashtags(value)
+    elif reading.mentions:
+        found = extract_all(value, MENTION, 1)
+    elif reading.links:
+        found = extract_all(value, LINK, 0)
+    elif reading.extract_all is not None:
+        found = extract_all(value, reading.extract_all, group_of(reading.extract_all))
+    else:
+        found = _split(value, reading.split)
+    if reading.whole:
+        found = found.map(lambda item: whole_number(item))
+    if reading.lower:
+        found = found.map(lambda item: item.lower())
+    if reading.where is not None:
+        found = ibis.ifelse(condition(sheet, reading.where), found, ibis.null(TEXTS))
+    return found.fill_null(ibis.literal([], type=TEXTS))
+
+
+def _split(value: ir.StringValue, separator: str | None) -> ir.ArrayValue:
+    if separator is None:
+        pieces = ibis.array([value])
+    elif separator == "json":
+        pieces = _json_texts(value)
+    elif separator == " ":
+        pieces = value.re_split(r"[\s\x{00a0}]+")
+    else:
+        pieces = value.split(separator)
+    return pieces.map(lambda item: trim(item, SPACE)).filter(lambda item: item.notnull() & (item != ""))
+
+
+@ibis.udf.scalar.builtin(name="json_extract_string", signature=((dt.string, dt.string), TEXTS))
+def _json_extract(text, path): ...  # type: ignore[no-untyped-def]
+
+
+def _json_texts(value: ir.StringValue) -> ir.ArrayValue:
+    """The members of a JSON list; a cell that holds no list gives none."""
+    return _json_extract(ibis.ifelse(search(value, r"^\s*\["), value, "[]"), "$[*]")
+
+
+def hashtags(text: ir.StringValue) -> ir.ArrayValue:
+    """In lower case, each once, in the order they stand."""
+    return in_order(extract_all(text, HASHTAG, 1).map(lambda tag: tag.lower()))
+
+
+def in_order(found: ir.ArrayValue) -> ir.ArrayValue:
+    """Each member once, where it stands first (the engine's own distinct has no order)."""
+    return found.filter(lambda item, place: found.index(item) == place)
+
+
+def tags(found: ir.ArrayValue) -> ir.ArrayValue:
+    """Tags from a column: without their sign, lower case, each once."""
+    return in_order(
+        found.map(lambda tag: tag.re_replace(r"^[##]+", "").lower()).filter(lambda tag: tag != "")
+    )
+
+
+def mentions(text: ir.StringValue, network: ir.StringValue) -> ir.ArrayValue:
+    plain_names = network.isin(PLAIN_NETWORKS)
+    return ibis.ifelse(plain_names, extract_all(text, MENTION_PLAIN, 1), extract_all(text, MENTION, 1))
+
+
+def links(urls: ir.ArrayValue) -> ir.ArrayValue:
+    """Addresses with their domain (without www) and campaign tags."""
+    return urls.map(_link).cast(LINKS)
+
+
+def _link(url: ir.StringValue) -> ir.StructValue:
+    domain = url.re_extract(DOMAIN, 1).lower().nullif("")
+    utm = extract_all(url, UTM, 1).join("&").nullif("")
+    return ibis.struct({"url": url, "domain": domain, "utm": utm})
+
+
+def handle(text: ir.StringValue) -> ir.StringValue:
+    """A name without the sign before it."""
+    return clean(text.re_replace(r"^\s*@+", ""))

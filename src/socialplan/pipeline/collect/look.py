@@ -1,0 +1,61 @@
+"""Finds out what a file is from its first bytes: kind, packing, encoding, separator."""
+
+from pathlib import Path
+
+from . import encodings
+from .errors import BadImport
+from .limits import Limits
+from .opening import ZIP, Stream, check_exists, check_kind
+from .reading import Look, ReadSettings
+from .rows_csv import guess_delimiter
+
+
+def look(path: Path, settings: ReadSettings, limits: Limits) -> Look:
+    """Raises BadImport for what is missing, empty, no table, or an archive we do not open."""
+    check_exists(path, limits)
+    stream = Stream(path, limits)
+    try:
+        head = stream.read()
+    finally:
+        stream.close()
+    if not head:
+        raise BadImport("empty", path.name)
+    check_kind(head, path.name)
+    if head.startswith(ZIP) or settings.kind == "xlsx":
+        return Look("xlsx", stream.gzip, "")
+    guessed: list[str] = []
+    if settings.encoding:
+        codec = encodings.stated(settings.encoding, where=path.name)
+    else:
+        codec = _codec(path, head, limits, guessed)
+    sample = head.decode(codec, "replace").lstrip("\ufeff")
+    if not sample.strip():
+        raise BadImport("empty", path.name)
+    if _is_jsonl(path, sample, settings):
+        return Look("jsonl", stream.gzip, codec, guessed=tuple(guessed))
+    delimiter = settings.delimiter
+    if delimiter is None:
+        delimiter = guess_delimiter(sample)
+        guessed.append("delimiter")
+    return Look("csv", stream.gzip, codec, delimiter, settings.quote, tuple(guessed))
+
+
+def _codec(path: Path, head: bytes, limits: Limits, guessed: list[str]) -> str:
+    codec = encodings.guess(head)
+    if codec == "utf-8-sig" and not head.startswith(encodings.codecs.BOM_UTF8):
+        guessed.append("encoding")
+        try:
+            head[:-4].decode()
+        except UnicodeDecodeError as error:
+            if error.end < len(head) - 8:  # not merely a character cut in two by the block
+                return encodings.fallback(path, limits)
+    return codec
+
+
+def _is_jsonl(path: Path, sample: str, settings: ReadSettings) -> bool:
+    if settings.kind:
+        return settings.kind == "jsonl"
+    suffixes = {suffix.lower() for suffix in path.suffixes}
+    if suffixes & {".jsonl", ".ndjson", ".json"}:
+        return True
+    return sample.lstrip().startswith("{")

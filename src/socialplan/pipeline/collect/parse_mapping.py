@@ -1,0 +1,173 @@
+"""Reads a mapping file: TOML to the grammar, naming what it does not know."""
+
+import difflib
+import tomllib
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from pathlib import Path
+from typing import Any
+
+from ...records import METRICS, OWNER_KINDS
+from .errors import BadImport
+from .fields import AUTOMATIC, FIELDS, REQUIRED
+from .grammar import MAIN, Block, Conflict, FileRule, Mapping
+from .parse_reading import bad, check_keys, reading, text, texts, where
+from .reading import ReadSettings
+from .zones import check_zone
+
+TOP = ("name", "network", "zone", "where", "read", "files", "accounts", "table")
+READ = (
+    "encoding", "delimiter", "quote", "sheet", "skip", "header", "kind", "decimal", "thousands", "blank",
+)  # fmt: skip
+
+
+def load_mapping(path: Path) -> Mapping:
+    """The mapping in a file; raises BadImport with the file's name."""
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise BadImport("mapping_missing", path.name) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadImport("unreadable", path.name, why="it is no readable UTF-8 text") from error
+    return parse_mapping(content, file=path.name)
+
+
+def parse_mapping(content: str, *, file: str = "mapping") -> Mapping:
+    """The mapping in a text; raises BadImport naming `file` and the place in it."""
+    try:
+        return _mapping(tomllib.loads(content))
+    except tomllib.TOMLDecodeError as error:
+        raise BadImport("mapping_toml", file, why=str(error)) from error
+    except RecursionError as error:
+        raise BadImport("mapping_toml", file, why="it is nested too deeply") from error
+    except BadImport as error:
+        if error.file:
+            raise
+        raise BadImport(error.code, file, error.line, **error.values) from error
+
+
+def _mapping(raw: MappingOf[str, Any]) -> Mapping:
+    check_keys(raw, TOP, where="the mapping")
+    if "network" not in raw:
+        raise bad("the mapping", 'say which network it is: network = "facebook"')
+    network = raw["network"]
+    rules = tuple(_file_rule(name, rule) for name, rule in _table(raw.get("files", {}), "files").items())
+    read = _table(raw.get("read", {}), "read")
+    per_file = {name: settings for name, settings in read.items() if isinstance(settings, dict)}
+    shared = {key: value for key, value in read.items() if key not in per_file}
+    _check_named(per_file, rules, where="read")
+    zone = raw.get("zone")
+    return Mapping(
+        network=reading({"const": network} if isinstance(network, str) else network, where="network"),
+        blocks=_blocks(raw, rules),
+        files=rules,
+        read=_settings(shared, "read"),
+        reads={name: _settings({**shared, **own}, f"read.{name}") for name, own in per_file.items()},
+        where=where(raw["where"], place="where") if "where" in raw else None,
+        zone=check_zone(zone, place="zone") if zone is not None else None,
+        owners=_owners(_table(raw.get("accounts", {}), "accounts")),
+        name=text(raw.get("name", ""), "name"),
+    )
+
+
+def _blocks(raw: MappingOf[str, Any], rules: tuple[FileRule, ...]) -> tuple[Block, ...]:
+    tables = _table(raw.get("table", {}), "table")
+    check_keys(tables, tuple(FIELDS), where="table")
+    blocks: list[Block] = []
+    for name, given in tables.items():
+        if not isinstance(given, list):
+            raise bad(f"table.{name}", f"write it with double brackets: [[table.{name}]]")
+        blocks += [_block(name, entry, rules) for entry in given]
+    if not blocks:
+        raise bad("the mapping", "it fills no table; add for example [[table.posts]]")
+    return tuple(blocks)
+
+
+def _block(table: str, raw: MappingOf[str, Any], rules: tuple[FileRule, ...]) -> Block:
+    place = f"table.{table}"
+    extra = ("values",) if table == "metrics" else ()
+    known = ("file", "where", "on_conflict", *FIELDS[table], *extra)
+    check_keys(raw, (*known, "extra") if table == "posts" else known, where=place)
+    file = raw.get("file", rules[0].name if len(rules) == 1 else MAIN)
+    if rules and file not in {rule.name for rule in rules}:
+        raise bad(place, f"name its file: file = one of {', '.join(rule.name for rule in rules)}")
+    off = frozenset(name for name in AUTOMATIC if raw.get(name) is False)
+    given = {name: raw[name] for name in FIELDS[table] if name in raw and name not in off}
+    for name in REQUIRED.get(table, ()):
+        if name not in raw:
+            raise bad(place, f"it needs {name}")
+    return Block(
+        table=table,
+        file=file,
+        where=where(raw["where"], place=f"{place}.where") if "where" in raw else None,
+        fields={name: reading(value, where=f"{place}.{name}") for name, value in given.items()},
+        values=_values(raw, place) if table == "metrics" else {},
+        off=off,
+        on_conflict=_conflict(raw["on_conflict"], place) if "on_conflict" in raw else None,
+    )
+
+
+def _values(raw: MappingOf[str, Any], place: str) -> dict[str, Any]:
+    values = _table(raw.get("values", {}), f"{place}.values")
+    if not values:
+        raise bad(place, 'it needs values, for example values = { reactions = "num_reactions" }')
+    check_keys(values, METRICS, where=f"{place}.values")
+    return {name: reading(value, where=f"{place}.values.{name}") for name, value in values.items()}
+
+
+def _conflict(raw: Any, place: str) -> Conflict:
+    if raw in ("refuse", "first", "last"):
+        return Conflict(raw)
+    if isinstance(raw, dict) and set(raw) == {"most"}:
+        return Conflict("most", text(raw["most"], f"{place}.on_conflict.most"))
+    raise bad(f"{place}.on_conflict", 'it is "refuse", "first", "last" or { most = "column" }')
+
+
+def _file_rule(name: str, raw: Any) -> FileRule:
+    if isinstance(raw, str):
+        return FileRule(name, raw)
+    check_keys(_table(raw, f"files.{name}"), ("match", "optional"), where=f"files.{name}")
+    return FileRule(
+        name, text(raw.get("match", "*"), f"files.{name}.match"), bool(raw.get("optional", False))
+    )
+
+
+def _settings(raw: MappingOf[str, Any], place: str) -> ReadSettings:
+    check_keys(raw, READ, where=place)
+    known: dict[str, Any] = dict(raw)
+    for name in ("header", "blank"):
+        if name in known:
+            known[name] = texts(known[name], f"{place}.{name}")
+    if known.get("quote") == "none":
+        known["quote"] = None
+    if known.get("kind", "csv") not in ("csv", "xlsx", "jsonl"):
+        raise bad(f"{place}.kind", "it is csv, xlsx or jsonl")
+    if not isinstance(known.get("skip", 0), int) or known.get("skip", 0) < 0:
+        raise bad(f"{place}.skip", "it is a number of lines")
+    for name in ("delimiter", "quote"):
+        if known.get(name) is not None and len(text(known[name], f"{place}.{name}")) != 1:
+            raise bad(f"{place}.{name}", "it is one character")
+    return ReadSettings(**known)
+
+
+def _owners(raw: MappingOf[str, Any]) -> dict[str, str]:
+    check_keys(raw, OWNER_KINDS, where="accounts")
+    return {
+        handle.removeprefix("@"): kind
+        for kind, handles in raw.items()
+        for handle in texts(handles, f"accounts.{kind}")
+    }
+
+
+def _table(raw: Any, place: str) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise bad(place, "it is a table: { key = value }")
+    return raw
+
+
+def _check_named(names: Iterable[str], rules: tuple[FileRule, ...], *, where: str) -> None:
+    known = [rule.name for rule in rules]
+    for name in names:
+        if name not in known:
+            nearest = difflib.get_close_matches(name, [*known, *READ], n=1, cutoff=0) or ["encoding"]
+            raise BadImport("mapping_key", key=name, where=where, nearest=nearest[0])

@@ -1,0 +1,90 @@
+"""Records of one sheet of a spreadsheet (.xlsx), as text, each with its row number."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from .errors import BadImport
+from .limits import Limits
+
+
+def records(
+    path: Path, *, file: str, sheet: str | None, decimal: str, limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
+    """(row number, cells as text) of the rows that are not blank.
+
+    Times are written as ISO, numbers with the mapping's decimal sign: one reading then serves both the
+    cells that hold numbers and the cells that hold numbers as text.
+    """
+    check_archive(path, file=file, limits=limits)
+    import openpyxl  # slow to load, and needed for spreadsheets only
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:
+        raise BadImport("xlsx", file, why=str(error) or type(error).__name__) from error
+    try:
+        yield from _rows(_page(book, file=file, sheet=sheet), file=file, decimal=decimal, limits=limits)
+    finally:
+        book.close()
+
+
+def check_archive(path: Path, *, file: str, limits: Limits) -> None:
+    """A spreadsheet is a zip archive: look at its sizes before opening it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise BadImport("xlsx", file, why=str(error)) from error
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise BadImport("wrong_archive", file, kind="zip")
+    total, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if total > limits.sheet_bytes or (total > limits.ratio_from and total > limits.ratio * max(packed, 1)):
+        raise BadImport("bomb", file, ratio=round(total / max(packed, 1)))
+
+
+def _page(book: Any, *, file: str, sheet: str | None) -> Any:
+    if sheet is not None and sheet not in book.sheetnames:
+        raise BadImport("no_sheet", file, sheet=sheet, present=", ".join(book.sheetnames))
+    return book[sheet] if sheet is not None else book.worksheets[0]
+
+
+def _rows(page: Any, *, file: str, decimal: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+    width = 0
+    try:
+        for number, row in enumerate(page.iter_rows(values_only=True, max_col=limits.columns + 1), start=1):
+            cells = [_text(cell, decimal) for cell in row]
+            if any(cells):
+                width = width or len(_stripped(cells))
+                yield number, _fitted(cells, width)
+    except Exception as error:
+        raise BadImport("xlsx", file, why=str(error) or type(error).__name__) from error
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """Blank cells at the end are not stored in a sheet, or stored without need: both mean blank."""
+    if len(cells) < width:
+        return cells + [""] * (width - len(cells))
+    return cells[:width] if not any(cells[width:]) else cells
+
+
+def _stripped(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    return cells
+
+
+def _text(cell: Any, decimal: str) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell).replace(".", decimal)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return str(cell)

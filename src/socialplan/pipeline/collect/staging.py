@@ -1,0 +1,138 @@
+"""Brings a file of any kind to one shape: text columns with line numbers, in a Parquet file on disk.
+
+Memory does not grow with the file: rows go out in groups of limited size.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from . import encodings, header, rows_csv, rows_xlsx
+from .errors import BadImport
+from .limits import Limits
+from .lines import NotUtf8, text_lines
+from .look import look
+from .opening import Stream
+from .reading import Look, ReadSettings, StagedFile
+from .staging_json import stage_json
+
+GROUP_ROWS = 50_000
+GROUP_CHARACTERS = 16 * 2**20
+
+Watch = Callable[[int], None]
+Records = Iterator[tuple[int, list[str]]]
+
+
+def stage(
+    path: Path, *, settings: ReadSettings, folder: Path, limits: Limits, watch: Watch | None = None
+) -> StagedFile:
+    """Read `path` into `folder`; `watch` is told the packed bytes read so far. Raises BadImport."""
+    found = look(path, settings, limits)
+    if found.kind == "jsonl":
+        return stage_json(path, found, folder=folder, limits=limits, watch=watch)
+    if found.kind == "xlsx":
+        return _stage_xlsx(path, found, settings, folder=folder, limits=limits, watch=watch)
+    try:
+        return _stage_csv(path, found, settings, folder=folder, limits=limits, watch=watch)
+    except NotUtf8:
+        found = replace(found, encoding=encodings.fallback(path, limits))
+        return _stage_csv(path, found, settings, folder=folder, limits=limits, watch=watch)
+
+
+def is_certain(found: Look) -> bool:
+    return "encoding" not in found.guessed or found.encoding == encodings.FALLBACK
+
+
+def _stage_csv(
+    path: Path, found: Look, settings: ReadSettings, *, folder: Path, limits: Limits, watch: Watch | None
+) -> StagedFile:
+    stream = Stream(path, limits, watch)
+    try:
+        lines = text_lines(stream, found.encoding, certain=is_certain(found))
+        dialect = rows_csv.Dialect(found.delimiter or ",", found.quote)
+        rows = rows_csv.records(lines, dialect, file=path.name, limits=limits)
+        columns, rows = head_and_rows(rows, settings, file=path.name, limits=limits)
+        target = folder / f"{path.name}.{found.encoding}.parquet"
+        count = _write(rows, columns, target, file=path.name, limits=limits)
+    finally:
+        stream.close()
+    return StagedFile(path.name, str(target), columns, count, stream.sha256, stream.size, found)
+
+
+def _stage_xlsx(
+    path: Path, found: Look, settings: ReadSettings, *, folder: Path, limits: Limits, watch: Watch | None
+) -> StagedFile:
+    """A packed spreadsheet is unpacked to disk first: it is read in jumps."""
+    stream, plain = Stream(path, limits, watch), folder / f"{path.name}.plain"
+    try:
+        with plain.open("wb") as file:
+            while block := stream.read():
+                file.write(block)
+    finally:
+        stream.close()
+    raw = rows_xlsx.records(
+        plain, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits
+    )
+    columns, rows = head_and_rows(raw, settings, file=path.name, limits=limits)
+    target = folder / f"{path.name}.parquet"
+    count = _write(rows, columns, target, file=path.name, limits=limits)
+    plain.unlink()
+    return StagedFile(path.name, str(target), columns, count, stream.sha256, stream.size, found)
+
+
+def head_and_rows(
+    rows: Records, settings: ReadSettings, *, file: str, limits: Limits
+) -> tuple[tuple[str, ...], Records]:
+    """The column names and the records under them."""
+    for _ in range(settings.skip):
+        next(rows, None)
+    if settings.header is not None:
+        return header.names(settings.header, file=file, line=1, limits=limits), rows
+    line, cells = next(rows, (1, []))
+    if len(cells) <= 2 and cells and cells[0].lower().startswith("sep="):
+        line, cells = next(rows, (line, []))
+    if not cells:
+        raise BadImport("empty", file)
+    return header.names(cells, file=file, line=line, limits=limits), rows
+
+
+def schema(columns: int) -> pa.Schema:
+    return pa.schema([("line", pa.int64()), *((f"c{place}", pa.string()) for place in range(columns))])
+
+
+def _write(rows: Records, columns: tuple[str, ...], target: Path, *, file: str, limits: Limits) -> int:
+    width, count = len(columns), 0
+    group: list[list[str]] = []
+    numbers: list[int] = []
+    characters = 0
+    with pq.ParquetWriter(target, schema(width), compression="lz4") as writer:
+        for line, row in rows:
+            if len(row) != width:
+                raise BadImport("columns", file, line, found=len(row), expected=width)
+            group.append(row)
+            numbers.append(line)
+            characters += sum(map(len, row))
+            if len(group) >= GROUP_ROWS or characters > GROUP_CHARACTERS:
+                writer.write_batch(_batch(group, numbers, width))
+                count += len(group)
+                group, numbers, characters = [], [], 0
+                if count > limits.rows:
+                    raise BadImport("too_many_rows", file, line, limit=limits.rows)
+        if group:
+            writer.write_batch(_batch(group, numbers, width))
+    if not count + len(group):
+        raise BadImport("no_rows", file)
+    return count + len(group)
+
+
+def _batch(group: list[list[str]], numbers: list[int], width: int) -> pa.RecordBatch:
+    columns = [pa.array(column, pa.string()) for column in zip(*group, strict=True)]
+    return pa.record_batch([pa.array(numbers, pa.int64()), *columns], schema=schema(width))
+
+
+def free_space(folder: Path) -> int:
+    return shutil.disk_usage(folder).free

@@ -1,0 +1,39 @@
+"""The place of one import: its folder, its engine, who watches and who may stop it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import ibis.expr.types as ir
+
+from ...store.engines import Engine
+from .errors import Cancelled
+from .limits import Limits
+
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass
+class Workbench:
+    """`progress(step, done, total)`: steps are reading, shaping, checking, joining, writing."""
+
+    engine: Engine
+    folder: Path
+    limits: Limits = field(default_factory=Limits)
+    progress: Progress | None = None
+    cancelled: Callable[[], bool] | None = None
+    made: int = 0
+
+    def say(self, step: str, done: int, total: int | None = None) -> None:
+        """Tell how far it is; raises Cancelled when the person asked to stop."""
+        if self.cancelled and self.cancelled():
+            raise Cancelled
+        if self.progress:
+            self.progress(step, done, total)
+
+    def keep(self, rows: ir.Table, name: str) -> ir.Table:
+        """The rows on disk, so that what is read again is not computed again."""
+        self.made += 1
+        target = self.folder / f"{self.made}-{name}.parquet"
+        self.engine.copy(rows, target)
+        return self.engine.read([target], rows.schema().to_pyarrow())
