@@ -15,9 +15,9 @@ MONDAY = date(2026, 3, 2)
 
 def days(counts: list[int], *, account: str = "Shop", at: str = "12:00:00", mark: str = "") -> list[str]:
     """So many posts of an account on each day, from Monday 2 March 2026."""
-    row = "| {mark}{account}{place}-{number} | {account} | post | - | - | {day} {at} | - |"
     return [
-        row.format(mark=mark, account=account, place=place, number=number, at=at, day=MONDAY + timedelta(place))
+        f"| {mark}{account}{place}-{number} | {account} | post | - | - "
+        f"| {MONDAY + timedelta(place)} {at} | - |"
         for place, count in enumerate(counts)
         for number in range(count)
     ]

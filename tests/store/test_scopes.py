@@ -2,12 +2,14 @@
 
 import pyarrow as pa
 
+from socialplan.records import TABLES
 from socialplan.store import Store
 
 
 def touched(store: Store, rows: list[dict[str, object]]) -> tuple[str, ...] | None:
     with store.writer(1) as writer:
-        writer.add("posts", pa.Table.from_pylist([{"network": "net", **row} for row in rows]))
+        given = [{"network": "net", **row} for row in rows]
+        writer.add("posts", pa.Table.from_pylist(given, schema=TABLES["posts"].schema))
         number = writer.commit(sha256=repr(rows), kind="import", source="test")
     batches = {row.number: row.draft for row in store.ledger.batches(store.snapshot(1))}
     return batches[number].scopes["posts"].accounts
