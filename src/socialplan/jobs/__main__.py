@@ -1,0 +1,19 @@
+"""The worker's way in: `python -m socialplan.jobs`."""
+
+import logging
+import os
+
+import django
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialplan.config.settings")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    django.setup()
+    from .worker import Worker
+
+    Worker().run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""The job that asks due questions again, after an import and each night."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from socialplan.plan.evidence.actions import recheck as recheck_claims
+from socialplan.plan.goals.actions import check_lines
+
+from .context import Context
+
+if TYPE_CHECKING:
+    from socialplan.plan.sources.models import Job
+
+
+def recheck(job: "Job", context: Context) -> Mapping[str, Any]:
+    summary = recheck_claims(workspace=job.workspace, trigger=job.params.get("trigger", "import"))
+    return {
+        "due": summary.due, "recomputed": summary.recomputed, "turned": len(summary.turned),
+        "marked": summary.marked, "crossed": len(check_lines(workspace=job.workspace)), "failed": list(summary.failed),
+    }  # fmt: skip
