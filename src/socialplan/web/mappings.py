@@ -1,5 +1,7 @@
 """Remembered mappings: look at one, rename it, take it along, delete it."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from socialplan.plan.sources.actions.mappings import NameTaken, forget_mapping, rename_mapping
 from socialplan.plan.sources.queries import data
 from socialplan.web.access import PageRequest, page
+
+if TYPE_CHECKING:
+    from socialplan.plan.sources.models import MappingFile
 
 
 @page("data.read")
@@ -54,7 +59,7 @@ def toml_file(name: str, content: str) -> HttpResponse:
     return answer
 
 
-def _mapping(request: PageRequest, id: int):  # type: ignore[no-untyped-def]
+def _mapping(request: PageRequest, id: int) -> "MappingFile":
     found = data.mapping(workspace=request.workspace, id=id)
     if found is None:
         raise Http404

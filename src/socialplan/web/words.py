@@ -1,11 +1,16 @@
 """Codes of the floors below in words for a person: why a file does not fit, what a note says."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from socialplan.pipeline.collect.errors import REASONS
+from socialplan.report import numbers
 
 
 class _Forgiving(dict[str, Any]):
@@ -25,3 +30,76 @@ def sentence(text: str) -> str:
     """Starts with a capital and ends with a stop."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) else text + "."
+
+
+COLUMNS = {
+    "n": _lazy("posts"), "account": _lazy("account"), "brand": _lazy("brand"), "network": _lazy("network"),
+    "kind": _lazy("kind"), "native_kind": _lazy("kind as the network calls it"), "role": _lazy("role"),
+    "hashtag": _lazy("hashtag"), "hour": _lazy("hour"), "weekday": _lazy("weekday"), "day": _lazy("day"),
+    "week": _lazy("week"), "count": _lazy("number"), "amplified_share": _lazy("share passed on"),
+    "median": _lazy("middle value"), "mean": _lazy("average"), "theme": _lazy("theme"),
+    "lift": _lazy("times the usual"), "person": _lazy("person"), "shares": _lazy("shares"),
+    "distinct_sharers": _lazy("people who shared"), "median_minutes": _lazy("minutes until an answer"),
+    "p90_minutes": _lazy("minutes, nine in ten"), "answered": _lazy("answered"),
+    "unanswered": _lazy("no answer seen"), "baseline": _lazy("usual"), "ratio": _lazy("times the usual"),
+    "verdict": _lazy("what it is"), "hour_start": _lazy("hour from"), "pairs": _lazy("questions with an answer"),
+    "incoming": _lazy("incoming posts"), "people": _lazy("people"), "posts": _lazy("posts"),
+    "authors": _lazy("people"), "q": _lazy("chance of a false find"),
+}  # fmt: skip
+KIND_WORDS = {
+    "text": _lazy("text"), "link": _lazy("link"), "photo": _lazy("photo"), "video": _lazy("video"),
+    "carousel": _lazy("carousel"), "story": _lazy("story"), "event": _lazy("event"), "other": _lazy("other"),
+}
+ROLE_WORDS = {
+    "post": _lazy("post"), "reply": _lazy("reply"), "quote": _lazy("quote"), "repost": _lazy("repost"),
+    "review": _lazy("review"), "message": _lazy("message"),
+}
+VERDICTS = {
+    "more_people": _lazy("more people"), "amplified": _lazy("one message passed on"), "gap": _lazy("data missing"),
+    "no_baseline": _lazy("too little to compare with"),
+}
+
+
+def column_word(name: str) -> str:
+    return capital(str(COLUMNS.get(name, name.replace("_", " "))))
+
+
+def group_word(name: str | None, value: Any, language: str) -> str:
+    """The value of a group in words: a weekday, an hour, a kind, a date, a name."""
+    if value is None:
+        return _("unknown")
+    if name == "weekday":
+        return _weekday(int(value))
+    if name == "hour":
+        return f"{int(value):02d}:00"
+    if name in ("day", "week") and isinstance(value, str):
+        return numbers.short_day(date.fromisoformat(value), language)
+    words = {"kind": KIND_WORDS, "role": ROLE_WORDS, "verdict": VERDICTS}.get(str(name), {})
+    return str(words.get(value, "#" + str(value) if name == "hashtag" else value))
+
+
+def _weekday(day: int) -> str:
+    from django.utils.dates import WEEKDAYS
+
+    return capital(str(WEEKDAYS[day - 1]))
+
+
+def unit_word(unit: str) -> str:
+    return _(unit) if unit else ""
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+REFUSALS = {
+    "no_files": _lazy("Choose at least one file."),
+    "too_many_files": _lazy("Bring at most %(most)s files at a time; these are %(given)s."),
+    "too_large": _lazy("%(name)s is larger than %(limit)s."),
+}
+
+
+def refusal_words(code: str, values: Mapping[str, Any]) -> str:
+    """Why files were not taken in at all."""
+    limit = filesizeformat(settings.UPLOAD_MOST_BYTES)
+    return str(REFUSALS[code]) % {**values, "limit": limit}

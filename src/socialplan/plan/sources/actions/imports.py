@@ -11,10 +11,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from socialplan.pipeline.columns import Choices, changed
+
 from ...team.models import Workspace
 from ..models import ImportDraft, Job, JobState
+from ..places import draft_folder, draft_paths
 from ..rules import safe_name
 
+__all__ = [
+    "BadFiles", "Incoming", "bring_files", "cancel_job", "discard_draft", "draft_paths", "retry_job",
+    "set_choices", "set_mapping", "set_owner_kinds", "split_draft", "start_import",
+]  # fmt: skip
 MOST_FILES = 20
 
 
@@ -41,7 +48,7 @@ def bring_files(*, workspace: Workspace, files: Sequence[Incoming], by: str) -> 
     if len(files) > MOST_FILES:
         raise BadFiles("too_many_files", most=MOST_FILES, given=len(files))
     name = uuid4().hex
-    folder = _folder(workspace.pk, name)
+    folder = draft_folder(workspace.pk, name)
     try:
         kept = [_keep(incoming, folder / str(place)) for place, incoming in enumerate(files)]
     except BadFiles:
@@ -54,12 +61,12 @@ def split_draft(*, draft: ImportDraft, groups: Sequence[Sequence[int]]) -> list[
     """One draft per group of files that belong together; the first group stays in this one."""
     if len(groups) < 2:
         return [draft]
-    files, old = draft.files, _folder(draft.workspace_id, draft.folder)
+    files, old = draft.files, draft_folder(draft.workspace_id, draft.folder)
     drafts = []
     for group in groups[1:]:
         name = uuid4().hex
         for place, index in enumerate(group):
-            target = _folder(draft.workspace_id, name) / str(place)
+            target = draft_folder(draft.workspace_id, name) / str(place)
             target.parent.mkdir(parents=True, exist_ok=True)
             (old / str(index)).rename(target)
         kept = [files[index] for index in group]
@@ -76,7 +83,7 @@ def split_draft(*, draft: ImportDraft, groups: Sequence[Sequence[int]]) -> list[
 
 def discard_draft(*, draft: ImportDraft) -> None:
     """Throw the files away; the store never knew them."""
-    folder = _folder(draft.workspace_id, draft.folder)
+    folder = draft_folder(draft.workspace_id, draft.folder)
     draft.delete()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -84,6 +91,13 @@ def discard_draft(*, draft: ImportDraft) -> None:
 def set_mapping(*, draft: ImportDraft, toml: str, name: str = "") -> None:
     draft.toml, draft.mapping_name = toml, name
     draft.save(update_fields=["toml", "mapping_name"])
+
+
+def set_choices(*, draft: ImportDraft, choices: Choices) -> None:
+    """Keep what was chosen on the form in the draft's own mapping."""
+    from ..queries.drafts import current_mapping
+
+    set_mapping(draft=draft, toml=changed(current_mapping(draft), choices).to_toml())
 
 
 def set_owner_kinds(*, draft: ImportDraft, kinds: dict[str, str]) -> None:
@@ -123,15 +137,6 @@ def retry_job(*, job: Job) -> Job:
     )  # fmt: skip
     job.refresh_from_db()
     return job
-
-
-def draft_paths(draft: ImportDraft) -> list[Path]:
-    folder = _folder(draft.workspace_id, draft.folder)
-    return [folder / str(place) / file["name"] for place, file in enumerate(draft.files)]
-
-
-def _folder(workspace: int, name: str) -> Path:
-    return Path(settings.HOME) / "uploads" / f"w{workspace}" / name
 
 
 def _keep(incoming: Incoming, folder: Path) -> dict[str, object]:

@@ -1,0 +1,45 @@
+"""What the worker does with an import: read, store, tidy up, and have what stands looked at again."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from socialplan.pipeline.collect.importing import import_files
+from socialplan.pipeline.collect.parse_mapping import parse_mapping
+
+from ..models import ImportDraft, Job, JobState
+from ..queries.store import open_store
+from .imports import discard_draft, draft_paths
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def run_import(*, job: Job, progress: Progress, cancelled: Callable[[], bool]) -> Mapping[str, Any]:
+    """Import the files of a draft: all of them in one batch, or nothing.
+
+    Returns the receipt. Raises BadImport, Cancelled, Busy. A job that ran before its worker died finds its
+    batch in `job.result`, which is written in the transaction that made the batch visible.
+    """
+    draft = ImportDraft.objects.select_related("workspace").filter(pk=job.params["draft"]).first()
+    if draft is None:
+        return dict(job.result)
+    receipt = import_files(
+        open_store(also=lambda number: _with_commit(job, number)), workspace=draft.workspace_id,
+        paths=draft_paths(draft), mapping=parse_mapping(draft.toml), owner_kinds=draft.owner_kinds,
+        simulated=draft.workspace.simulated, by=job.by, progress=progress, cancelled=cancelled,
+    )  # fmt: skip
+    job.refresh_from_db(fields=["result"])
+    result = {**receipt.as_json(), "already": receipt.already and not job.result.get("batch")}
+    discard_draft(draft=draft)
+    return result
+
+
+def _with_commit(job: Job, number: int) -> None:
+    """Stored together with the batch: the job knows it, and the claims on it are due to be looked at."""
+    Job.objects.filter(pk=job.pk).update(result={"batch": number})
+    waiting = Job.objects.filter(workspace_id=job.workspace_id, kind="recheck", state=JobState.DUE)
+    if not waiting.exists():
+        Job.objects.create(
+            workspace_id=job.workspace_id, kind="recheck", params={"batch": number}, due_at=timezone.now()
+        )

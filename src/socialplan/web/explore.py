@@ -1,0 +1,130 @@
+"""Explore: what else do the data say? One page per analysis; what is asked stands in the address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from socialplan.analysis import ANALYSES, Analysis
+from socialplan.analysis.base import BadParameter, Params
+from socialplan.analysis.parameters import parse
+from socialplan.plan.evidence import actions as evidence
+from socialplan.plan.sources.queries import data
+from socialplan.web.access import PageRequest, page
+from socialplan.web.answer import show
+from socialplan.web.answer_csv import csv_answer
+from socialplan.web.events import events_of
+from socialplan.web.explore_form import ExploreForm, form_for
+from socialplan.web.fitting import fitting_questions
+from socialplan.web.items import items_of
+from socialplan.web.persons import names_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An analysis, what was typed, and the parameters it became."""
+
+    entry: Analysis
+    form: ExploreForm
+    params: Params | None
+    wrong: str = ""
+
+
+@page("plan.read")
+@require_GET
+def start(request: PageRequest) -> HttpResponse:
+    """The questions one can ask, and three that fit what is there."""
+    return render(request, "explore/start.html", {
+        "analyses": ANALYSES.values(),
+        "fitting": fitting_questions(data.batches(workspace=request.workspace)),
+    })  # fmt: skip
+
+
+@page("plan.read")
+@require_GET
+def analysis(request: PageRequest, name: str) -> HttpResponse:
+    """One analysis with its parameters and its answer."""
+    asked = _asked(request, name)
+    context: dict[str, Any] = {
+        "analyses": ANALYSES.values(), "entry": asked.entry, "form": asked.form, "wrong": asked.wrong,
+        "chips": asked.form.chips(), "query": _query(request),
+    }  # fmt: skip
+    if asked.params is not None:
+        context |= _answer(request, asked, context)
+    return render(request, "explore/page.html", context, status=422 if context["wrong"] else 200)
+
+
+@page("plan.read")
+@require_GET
+def download(request: PageRequest, name: str) -> HttpResponse:
+    """The rows as CSV: for a spreadsheet in the reader's way of writing numbers, or for programs."""
+    asked = _asked(request, name)
+    if asked.params is None:
+        raise Http404
+    finding = evidence.look(workspace=request.workspace, analysis=name, params=asked.params)
+    return csv_answer(finding, names_of(request.workspace, finding), plain=request.GET.get("for") == "data")
+
+
+@page("plan.edit")
+@require_POST
+def keep(request: PageRequest, name: str) -> HttpResponse:
+    """Save as finding: from now on this question is asked again when the data move."""
+    asked = _asked(request, name)
+    if asked.params is None:
+        raise Http404
+    question = evidence.put_question(
+        workspace=request.workspace, analysis=name, params=asked.params, by=request.member
+    )
+    messages.success(request, _("Saved. When new data come in, this question is asked again."))
+    if question.latest is not None:
+        return redirect("finding", request.workspace.slug, question.latest.finding_id)
+    return redirect(f"{reverse('explore-analysis', args=[request.workspace.slug, name])}?{_query(request)}")
+
+
+def _answer(request: PageRequest, asked: Asked, context: dict[str, Any]) -> dict[str, Any]:
+    assert asked.params is not None
+    try:
+        finding = evidence.look(workspace=request.workspace, analysis=asked.entry.name, params=asked.params)
+    except BadParameter as error:
+        return {"wrong": str(error)}
+    events = events_of(request.workspace, asked.params)
+    return {
+        "finding": finding,
+        "shown": show(finding, names_of(request.workspace, finding), events),
+        "items": items_of(request.workspace, finding, asked.params),
+    }
+
+
+def _asked(request: PageRequest, name: str) -> Asked:
+    entry = ANALYSES.get(name)
+    if entry is None:
+        raise Http404
+    given = request.GET if request.method == "GET" else request.POST
+    accounts = data.accounts(workspace=request.workspace)
+    form = form_for(entry, given, accounts=accounts, zone=request.workspace.zone)
+    if not form.is_valid():
+        return Asked(entry, form, None, _("Look at the fields that are marked."))
+    try:
+        return Asked(entry, form, parse(entry, form.given(), zone=request.workspace.zone))
+    except BadParameter as error:
+        return Asked(entry, form, None, str(error))
+
+
+def _query(request: HttpRequest) -> str:
+    """What is asked, as it stands in the address, without what only steers the page."""
+    return urlencode([(key, value) for key, values in request.GET.lists() for value in values
+                      if value and key not in ("for", "csrfmiddlewaretoken")])  # fmt: skip
+
+
+urlpatterns = [
+    path("w/<slug:workspace>/explore/", start, name="explore"),
+    path("w/<slug:workspace>/explore/<slug:name>/", analysis, name="explore-analysis"),
+    path("w/<slug:workspace>/explore/<slug:name>/csv/", download, name="explore-csv"),
+    path("w/<slug:workspace>/explore/<slug:name>/keep/", keep, name="explore-keep"),
+]

@@ -1,0 +1,91 @@
+"""Import: bring files, and see what is under way."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from socialplan.plan.sources.actions.imports import (
+    BadFiles,
+    Incoming,
+    bring_files,
+    discard_draft,
+    split_draft,
+)
+from socialplan.plan.sources.queries import data, drafts, jobs
+from socialplan.web import import_check, import_jobs, import_mapping
+from socialplan.web.access import PageRequest, page
+from socialplan.web.words import refusal_words
+
+
+@page("data.import")
+@require_http_methods(["GET", "POST"])
+def start(request: PageRequest) -> HttpResponse:
+    """Choose files; what was not finished stands under it."""
+    if request.method == "POST":
+        return _bring(request)
+    workspace = request.workspace
+    return render(request, "import/start.html", {
+        "first": not data.batches(workspace=workspace),
+        "drafts": drafts.open_drafts(workspace=workspace),
+        "jobs": [line for line in jobs.open_jobs(workspace=workspace, now=timezone.now()) if line.kind == "import"],
+    })  # fmt: skip
+
+
+def _bring(request: PageRequest) -> HttpResponse:
+    """Keep the files and put those that belong together in one draft."""
+    try:
+        draft = bring_files(workspace=request.workspace, files=list(_incoming(request)), by=str(request.member))
+    except BadFiles as refusal:
+        messages.error(request, refusal_words(refusal.code, refusal.values))
+        return redirect("import", request.workspace.slug)
+    for name in getattr(request, "too_large", ()):
+        messages.error(request, refusal_words("too_large", {"name": name}))
+    split_draft(draft=draft, groups=drafts.groups(draft))
+    return redirect("import-check", request.workspace.slug, draft.pk)
+
+
+def _incoming(request: PageRequest) -> Iterator[Incoming]:
+    for file in request.FILES.getlist("files"):
+        assert isinstance(file, UploadedFile)
+        yield Incoming(file.name or "", file.chunks())
+
+
+@page("data.import")
+@require_POST
+def discard(request: PageRequest, id: int) -> HttpResponse:
+    draft = drafts.draft(workspace=request.workspace, id=id)
+    if draft is None:
+        raise Http404
+    discard_draft(draft=draft)
+    messages.success(request, _("The files are thrown away. Nothing of them was stored."))
+    return redirect("import", request.workspace.slug)
+
+
+@page("data.import")
+@require_GET
+def done(request: PageRequest, id: int) -> HttpResponse:
+    """First answers: what came in, what to ask, what to adopt."""
+    return import_jobs.first_answers(request, id)
+
+
+_draft = "w/<slug:workspace>/import/<int:id>/"
+_job = "w/<slug:workspace>/import/job/<int:id>/"
+urlpatterns = [
+    path("w/<slug:workspace>/import/", start, name="import"),
+    path(f"{_draft}discard/", discard, name="import-discard"),
+    *import_check.urlpatterns,
+    *import_mapping.urlpatterns,
+    path(_job, import_jobs.progress, name="import-job"),
+    path(f"{_job}cancel/", import_jobs.cancel, name="import-cancel"),
+    path(f"{_job}retry/", import_jobs.retry, name="import-retry"),
+    path(f"{_job}errors/", import_jobs.errors, name="import-errors"),
+    path(f"{_job}answers/", done, name="import-done"),
+    path("w/<slug:workspace>/tasks/", import_jobs.tasks, name="tasks"),
+]
