@@ -18,9 +18,12 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "analyses": Command("socialplan.cli.analyses", "data.read", "Which questions can be asked of the data."),
     "analyse": Command("socialplan.cli.analyse", "data.read", "Ask one of them."),
+    "changes": Command("socialplan.cli.changes", "plan.read", "What changed since a day, and why."),
     "import": Command("socialplan.cli.import_files", "data.import", "Bring in files with a mapping."),
     "link": Command("socialplan.cli.link", "instance.owner", "Make a one-time sign-in link."),
-    "serve": Command("socialplan.cli.serve", "instance.owner", "Start the pages and the worker (what ./run does)."),
+    "recheck": Command("socialplan.cli.recheck", "plan.edit", "Answer what is due; see which claims turn."),
+    "plan": Command("socialplan.cli.plan", "plan.read", "The plan document as PDF or Markdown."),
+    "serve": Command("socialplan.cli.serve", "instance.owner", "Start the pages and the worker, as ./run does."),
     "token": Command("socialplan.cli.token", "instance.owner", "Make a key for programs that use the API."),
 }
 

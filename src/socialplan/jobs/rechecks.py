@@ -16,5 +16,6 @@ def recheck(job: "Job", context: Context) -> Mapping[str, Any]:
     summary = recheck_claims(workspace=job.workspace, trigger=job.params.get("trigger", "import"))
     return {
         "due": summary.due, "recomputed": summary.recomputed, "turned": len(summary.turned),
-        "marked": summary.marked, "crossed": len(check_lines(workspace=job.workspace)), "failed": list(summary.failed),
+        "marked": summary.marked, "failed": list(summary.failed),
+        "crossed": len(check_lines(workspace=job.workspace)),
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """What people and the clock do with evidence; the only writes."""
 
+from .adopting import adopt_row, adopt_suggestion, decline_suggestion, question_of
 from .asking import ask, put_question
 from .claims import BadClaim, adopt_claim, reword_claim, tie_claim, withdraw_claim
 from .looking import look
@@ -16,7 +17,8 @@ from .recheck import RecheckSummary, recheck
 from .review import BadReview, review
 
 __all__ = [
-    "BadClaim", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "ask", "changed_decision", "look",
-    "no_longer_rests_on", "put_question", "recheck", "record_change",
-    "register_node", "rest_on", "retire_node", "review", "reword_claim", "tie_claim", "withdraw_claim",
+    "BadClaim", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "adopt_row", "adopt_suggestion",
+    "ask", "changed_decision", "decline_suggestion", "look", "no_longer_rests_on", "put_question", "question_of",
+    "recheck", "record_change", "register_node", "rest_on", "retire_node", "review", "reword_claim",
+    "tie_claim", "withdraw_claim",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from ..models import Claim
 from ..rules import Expectation, Pick, shown_state
 from .due import due_ids
 from .figures import Figure, figure
+from .people import named
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _view(claim: Claim, *, due: set[int], now: datetime) -> ClaimView:
     judged: Mapping[str, Any] = claim.judged
     node = claim.node
     return ClaimView(
-        id=claim.pk, node_id=claim.node_id, room=claim.room, sentence=claim.sentence,
+        id=claim.pk, node_id=claim.node_id, room=claim.room,
+        sentence=named(claim.workspace, [claim.sentence])[0],
         state=claim_state(claim, due=due, now=now), judged_state=claim.state, uncertain=claim.uncertain,
         since=claim.state_since, author=claim.author, author_kind=claim.author_kind,
         owner=str(node.owner) if node and node.owner else "",

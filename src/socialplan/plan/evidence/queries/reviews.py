@@ -8,6 +8,7 @@ from ...loop import NODE_PAGES
 from ...sources.models import Batch
 from ...team.models import Workspace
 from ..models import Cause, Change, Claim, Edge, Node, Review, ReviewMark
+from .people import named
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ def rows_of(batch: Batch) -> int:
 
 
 def node_view(node: Node, change: Change | None = None) -> NodeView:
+    (title,) = named(node.workspace, [node.title])
     return NodeView(
-        node.pk, node.room, node.kind, node.object_id, node.title, str(node.owner) if node.owner else "",
+        node.pk, node.room, node.kind, node.object_id, title, str(node.owner) if node.owner else "",
         NODE_PAGES.get((node.room, node.kind)), change.before if change else "",
         change.after if change else "", change.pk if change else None,
     )  # fmt: skip
