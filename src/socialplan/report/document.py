@@ -70,6 +70,18 @@ class Bullet:
     alt: str = ""
     kind: str = "bullet"
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The three positions on a bar of a thousand wide."""
+        return tuple(round(place * 1000) for place in self.positions)
+
+    @property
+    def range_box(self) -> tuple[int, int] | None:
+        """Where the range begins on that bar, and its width."""
+        if self.range is None:
+            return None
+        return round(self.range[0] * 1000), round((self.range[1] - self.range[0]) * 1000)
+
 
 Block = Statement | Paragraph | Missing | Grid | Bullet
 

@@ -11,20 +11,11 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from socialplan.report import numbers
+from socialplan.report.words import STATES
 
 register = template.Library()
-
-STATES: dict[str, str | Promise] = {
-    "supported": _("supported"),
-    "contested": _("contested"),
-    "stale": _("stale"),
-    "insufficient": _("too little data"),
-    "unsupported": _("no evidence"),
-    "irreproducible": _("cannot be recomputed"),
-}
 
 
 def _language() -> str:

@@ -1,0 +1,46 @@
+"""From a figure of the plan to the words on paper."""
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
+
+from socialplan.plan.evidence.queries import Figure
+from socialplan.plan.team.models import Workspace
+
+from . import numbers
+from .document import Shown
+
+
+def language() -> str:
+    return "nl" if (get_language() or "en").startswith("nl") else "en"
+
+
+def shown(figure: Figure | None, workspace: Workspace) -> Shown:
+    """Value, range, n, date and finding; a figure that is not there says so in words."""
+    if figure is None:
+        return Shown(value=gettext("not computed yet"))
+    spoken = language()
+    link = reverse("finding", args=[workspace.slug, figure.finding_id])
+    n = ngettext("%(n)s post", "%(n)s posts", figure.n) % {"n": numbers.number(figure.n, spoken)}
+    if not figure.known:
+        return Shown(value=gettext("Too little data"), n=n, finding=short(figure.finding_id), link=link)
+    text = figure.value
+    if isinstance(text, int | float):
+        text = numbers.value(text, figure.unit, spoken, figure.low, figure.high)
+    return Shown(
+        value=str(text), unit=gettext(figure.unit) if figure.unit else "",
+        range=numbers.between(figure.low, figure.high, figure.unit, spoken), n=n,
+        as_of=gettext("up to %(day)s") % {"day": numbers.day(figure.as_of, spoken)} if figure.as_of else "",
+        finding=short(figure.finding_id), link=link,
+    )  # fmt: skip
+
+
+def wanted(value: float | None, like: Figure | None) -> Shown:
+    """A value somebody chose: no finding, no range."""
+    if value is None:
+        return Shown(value=gettext("not chosen yet"))
+    unit = like.unit if like else ""
+    return Shown(value=numbers.value(value, unit, language()), unit=gettext(unit) if unit else "")
+
+
+def short(finding_id: str) -> str:
+    return gettext("finding %(id)s") % {"id": finding_id[:12]}
