@@ -1,1 +1,10 @@
-"""Where conversations come from: one file per network or file format, strangers to each other."""
+"""Where conversations come from: the catalogue of networks, loaded when asked for."""
+
+from .base import Network
+
+NETWORKS: dict[str, Network] = {
+    network.name: network
+    for network in (
+        Network("simulated", "Simulated network", "socialplan.networks.simulated", frozenset({"collect"})),
+    )
+}
