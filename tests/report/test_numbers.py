@@ -1,0 +1,56 @@
+"""Numbers are written as people write them, with no more digits than their range supports."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from socialplan.report import numbers
+
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "dutch", "english"),
+    [
+        (12345.6, 1, "12.345,6", "12,345.6"), (1000000, None, "1.000.000", "1,000,000"),
+        (0.5, 2, "0,50", "0.50"), (-1234.5, 1, "-1.234,5", "-1,234.5"), (None, None, "–", "–"),
+    ],
+)  # fmt: skip
+def test_a_number_has_the_marks_of_its_language(value, decimals, dutch, english):
+    assert numbers.number(value, "nl", decimals) == dutch
+    assert numbers.number(value, "en", decimals) == english
+
+
+def test_a_share_is_written_as_a_percentage_with_its_range_in_words():
+    assert numbers.value(0.0382, "share of posts", "nl", 0.0311, 0.0453) == "3,8%"
+    assert numbers.between(0.0311, 0.0453, "share of posts", "nl") == "waarschijnlijk tussen 3,1% en 4,5%"
+    assert numbers.between(0.0311, 0.0453, "share of posts", "en", table=True) == "3.1%–4.5%"
+
+
+def test_a_wide_range_takes_the_decimals_away_and_a_narrow_one_gives_them():
+    assert numbers.value(2917.4, "per post", "en", 2840.2, 2990.9) == "2,917"
+    assert numbers.value(1.0234, "times", "en", 0.9134, 1.1435) == "1.02"
+    assert numbers.between(None, 3.0, "x", "en") == ""
+
+
+def test_days_are_named_in_the_language_of_the_reader():
+    assert numbers.day(date(2026, 11, 23), "nl") == "ma 23 nov 2026"
+    assert numbers.day(date(2026, 11, 23), "en") == "Mon 23 Nov 2026"
+    assert numbers.short_day(date(2026, 11, 23), "nl") == "23-11-2026"
+    assert numbers.short_day(date(2026, 11, 23), "en") == "23/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("passed", "dutch"),
+    [
+        (timedelta(seconds=5), "zojuist"), (timedelta(minutes=7), "7 min oud"),
+        (timedelta(hours=2), "2 uur oud"),
+        (timedelta(days=1, hours=3), "gisteren"), (timedelta(days=9), "9 dagen oud"),
+    ],
+)  # fmt: skip
+def test_an_age_says_how_old_data_are(passed, dutch):
+    assert numbers.age(NOW - passed, NOW, "nl") == dutch
+
+
+def test_a_time_in_the_future_is_not_older_than_now():
+    assert numbers.age(NOW + timedelta(hours=1), NOW, "en") == "just now"
