@@ -23,7 +23,7 @@ COMMANDS: dict[str, Command] = {
     "link": Command("socialplan.cli.link", "instance.owner", "Make a one-time sign-in link."),
     "recheck": Command("socialplan.cli.recheck", "plan.edit", "Answer what is due; see which claims turn."),
     "plan": Command("socialplan.cli.plan", "plan.read", "The plan document as PDF or Markdown."),
-    "serve": Command("socialplan.cli.serve", "instance.owner", "Start the pages and the worker, as ./run does."),
+    "serve": Command("socialplan.cli.serve", "instance.owner", "Start the pages and the worker."),
     "token": Command("socialplan.cli.token", "instance.owner", "Make a key for programs that use the API."),
 }
 

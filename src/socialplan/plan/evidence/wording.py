@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .rules import Expectation, Pick
 from .rules.reading import Answered
 
 KINDS = {
@@ -20,6 +21,40 @@ ROLES = {
     "post": gettext_lazy("post"), "reply": gettext_lazy("reply"), "quote": gettext_lazy("quote"),
     "repost": gettext_lazy("repost"), "review": gettext_lazy("review"), "message": gettext_lazy("message"),
 }  # fmt: skip
+MEASURES = {
+    "headline": gettext_lazy("the whole"), "n": gettext_lazy("number"),
+    "count": gettext_lazy("number of posts"),
+    "median": gettext_lazy("usual response per post"), "mean": gettext_lazy("average response per post"),
+    "amplified_share": gettext_lazy("share passed on"), "lift": gettext_lazy("times the usual response"),
+    "shares": gettext_lazy("times shared"), "distinct_sharers": gettext_lazy("different people who shared"),
+    "median_minutes": gettext_lazy("usual minutes to an answer"),
+    "p90_minutes": gettext_lazy("minutes within which nine of ten are answered"),
+    "answered": gettext_lazy("answered"), "unanswered": gettext_lazy("without an answer"),
+    "answered_share": gettext_lazy("share answered"), "ratio": gettext_lazy("times the usual number"),
+    "baseline": gettext_lazy("usual number"),
+}  # fmt: skip
+OPS = {
+    ">": gettext_lazy("is more than"), ">=": gettext_lazy("is at least"), "<": gettext_lazy("is less than"),
+    "<=": gettext_lazy("is at most"), "==": gettext_lazy("is exactly"),
+}  # fmt: skip
+
+
+def expectation_words(answered: Answered, expectation: Expectation) -> str:
+    """What must stay true, in words: "video (usual response per post) is at least 4,600"."""
+    left, right = expectation.left, expectation.right
+    if isinstance(right, Pick):
+        times = f"{_plain(expectation.factor)} × " if expectation.factor != 1 else ""
+        other = times + pick_words(answered, right)
+    else:
+        other = number_words(right, answered.unit(left.measure))
+    return f"{pick_words(answered, left)} {OPS[str(expectation.op)]} {other}"
+
+
+def pick_words(answered: Answered, pick: Pick) -> str:
+    measure = str(MEASURES.get(pick.measure, pick.measure.replace("_", " ")))
+    words = row_words(answered, pick.row) if pick.row else ""
+    earlier = _("in the period before") if pick.side == "before" else ""
+    return ", ".join(part for part in (f"{words} ({measure})" if words else measure, earlier) if part)
 
 
 def row_words(answered: Answered, row: Mapping[str, Any], *, account: str | None = None) -> str:

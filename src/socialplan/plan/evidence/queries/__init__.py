@@ -3,6 +3,7 @@
 from .again import Recomputed, recompute
 from .changes import Changes, ChangeView, changes_since, history_of
 from .claims import ClaimView, claim_figure, claim_state, claim_view, claim_views, claims_in, states
+from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
 from .due import Due, due_ids, due_questions
 from .figures import Figure, figure, headline_figure
 from .people import by_key, handles_of, named
@@ -10,8 +11,10 @@ from .reviews import MarkView, NodeView, mark_view, resting, review_queue, revie
 from .suggestions import Suggestion, suggestion_key, suggestions
 
 __all__ = [
-    "ChangeView", "Changes", "ClaimView", "Due", "Figure", "MarkView", "NodeView", "Recomputed", "Suggestion",
+    "ChangeView", "Changes", "ClaimView", "Drawer", "Due", "Figure", "MarkView", "Moment", "NodeView",
+    "Recomputed", "Suggestion",
     "by_key", "changes_since", "claim_figure", "claim_state", "claim_view", "claim_views", "claims_in",
-    "due_ids", "due_questions", "figure", "handles_of", "headline_figure", "history_of", "mark_view", "named",
+    "drawer", "due_ids", "due_questions", "expectation_in_words", "figure", "find_finding",
+    "handles_of", "headline_figure", "history_of", "mark_view", "named",
     "recompute", "resting", "review_queue", "reviews_due", "states", "suggestion_key", "suggestions",
 ]  # fmt: skip

@@ -1,13 +1,12 @@
 """The figure: the only way a number reaches a page, a report, the API or the terminal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from .. import measuring
 from ..models import Finding
-from ..rules.expectation import too_little
 from ..rules.reading import HEADLINE, Answered, Estimate, find_row, read, read_row
 from ..rules.states import INSUFFICIENT, IRREPRODUCIBLE
 
@@ -28,10 +27,17 @@ class Figure:
     finding_id: str
     label: str = ""
     counted: bool = False  # counted, not estimated: no range belongs to it
+    place: int | None = None  # of its row in the finding; None: the headline
+    measure: str = ""
 
     @property
     def known(self) -> bool:
         return self.value is not None and self.state != INSUFFICIENT
+
+    @property
+    def query(self) -> str:
+        """What follows the address of the finding, so that it opens at this figure."""
+        return "" if self.place is None else f"?row={self.place}&measure={self.measure}"
 
 
 def figure(
@@ -44,12 +50,19 @@ def figure(
     """The figure of a row (its group values, or its place), or the headline when there is no row."""
     answered = measuring.answered(finding)
     assert answered is not None
-    chosen = answered.rows[row] if isinstance(row, int) else find_row(answered, row) if row else None
+    place = row if isinstance(row, int) else _place(answered, row)
     if row is None or (not isinstance(row, int) and not row):
-        return _figure(finding, _headline(answered, measure), state, "")
+        return _figure(finding, _headline(answered, measure), state)
     measure = measure or answered.main_measure() or "n"
+    chosen = answered.rows[place] if place is not None else None
     estimate = read_row(answered, chosen, measure) if chosen is not None else None
-    return _figure(finding, estimate, state, row_label(answered, chosen or {}), unit=answered.unit(measure))
+    found = _figure(finding, estimate, state, unit=answered.unit(measure))
+    return replace(found, label=row_label(answered, chosen or {}), place=place, measure=measure)
+
+
+def _place(answered: Answered, row: Mapping[str, Any] | None) -> int | None:
+    found = find_row(answered, row) if row else None
+    return next((place for place, one in enumerate(answered.rows) if one is found), None)
 
 
 def headline_figure(finding: Finding, *, state: str = "") -> Figure:
@@ -67,14 +80,14 @@ def _headline(answered: Answered, measure: str | None) -> Estimate | None:
     return read_row(answered, answered.rows[0], str(measure))
 
 
-def _figure(finding: Finding, estimate: Estimate | None, state: str, label: str, *, unit: str = "") -> Figure:
+def _figure(finding: Finding, estimate: Estimate | None, state: str, *, unit: str = "") -> Figure:
     own = IRREPRODUCIBLE if not finding.reproducible else state
-    if not own and too_little(estimate) and estimate is None:
+    if not own and estimate is None:
         own = INSUFFICIENT
     value: float | str | None = estimate.value if estimate else None
     return Figure(
         value=value, unit=estimate.unit if estimate else unit, low=estimate.low if estimate else None,
         high=estimate.high if estimate else None, n=estimate.n if estimate else finding.n,
         as_of=finding.as_of, computed_at=finding.computed_at, simulated=finding.simulated, state=own,
-        finding_id=finding.finding_id, label=label, counted=estimate.counted if estimate else False,
+        finding_id=finding.finding_id, counted=estimate.counted if estimate else False,
     )  # fmt: skip
