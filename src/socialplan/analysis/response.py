@@ -1,5 +1,8 @@
 """Response to a post: reactions, comments, shares and saves added up, each at its newest measurement."""
 
+import operator
+from functools import reduce
+
 import ibis
 import ibis.expr.types as ir
 
@@ -23,13 +26,15 @@ def response(metrics: ir.Table) -> ir.Table:
     rows = rows.select(
         "network", "subject_id", "name", "value", moment=ibis.cases((is_delta, _NEVER), else_=moment)
     )
-    moments = rows.group_by("network", "subject_id", "name", "moment").agg(value=rows["value"].sum())
-    newest = moments.group_by("network", "subject_id", "name").agg(
-        value=moments["value"].argmax(moments["moment"])
+    moments = rows.group_by("network", "subject_id", "moment").agg(
+        **{part: rows["value"].sum(where=rows["name"] == part) for part in PARTS}
     )
-    known = {part: (newest["name"] == part).any() for part in PARTS}
-    total = newest.group_by("network", "subject_id").agg(value=newest["value"].sum(), **known)
-    return total.rename(response_network="network", response_post="subject_id")
+    newest = moments.group_by("network", "subject_id").agg(
+        **{part: moments[part].argmax(moments["moment"], where=moments[part].notnull()) for part in PARTS}
+    )
+    total = reduce(operator.add, (newest[part].fill_null(0.0) for part in PARTS))
+    known = {part: newest[part].notnull() for part in PARTS}
+    return newest.select(response_network="network", response_post="subject_id", value=total, **known)
 
 
 def with_response(posts: ir.Table, metrics: ir.Table) -> ir.Table:
