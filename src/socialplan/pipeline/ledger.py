@@ -1,6 +1,7 @@
 """What the plan needs to keep the ledger of the store, and the store itself, handed through."""
 
 from socialplan.store import Store
+from socialplan.store.erasure import Erasure
 from socialplan.store.errors import (
     AlreadyStored,
     BadRows,
@@ -31,6 +32,7 @@ __all__ = [
     "BatchRow",
     "Busy",
     "CannotStore",
+    "Erasure",
     "FileRow",
     "FilesGone",
     "Lease",

@@ -95,7 +95,7 @@ class Writer:
         tables = sorted({file.table for file in self._files})
         fresh = {table: self._is_fresh(TABLES[table]) for table in tables}
         files = tuple(_with_fresh(file, fresh[file.table]) for file in self._files)
-        found = scopes if scopes is not None else {table: self._scope(table) for table in tables}
+        found = scopes if scopes is not None else {name: self._scope(name, fresh[name]) for name in tables}
         make_last(place(self._folder, file.path) for file in files)
         self._heartbeat.check()
         draft = BatchDraft(
@@ -128,12 +128,15 @@ class Writer:
         keys = self._read(table).select(*table.key)
         if table.name not in self._trusted:
             self._refuse_repeats(keys, table)
-        earlier = self._ledger.files(self._ledger.snapshot(self.workspace), table.name)
-        if not earlier:
-            return True
-        old = self._engine.read([place(self._folder, file.path) for file in earlier], table.schema)
-        same = [old[name].identical_to(keys[name]) for name in table.key]
-        return not self._engine.arrow(old.semi_join(keys, same).limit(1)).num_rows
+        earlier = self._earlier(table)
+        return earlier is None or not self._engine.arrow(_same_keys(earlier, keys, table).limit(1)).num_rows
+
+    def _earlier(self, table: Table) -> ibis.Table | None:
+        """All rows of earlier batches, superseded ones too; None when there are none."""
+        files = self._ledger.files(self._ledger.snapshot(self.workspace), table.name)
+        if not files:
+            return None
+        return self._engine.read([place(self._folder, file.path) for file in files], table.schema)
 
     def _refuse_repeats(self, keys: ibis.Table, table: Table) -> None:
         repeats = keys.group_by(list(table.key)).agg(rows=keys.count())
@@ -141,9 +144,19 @@ class Writer:
         if found:
             raise BadRows(f"In table {table.name} a key stands twice in one batch: {found[0]}.")
 
-    def _scope(self, table: str) -> Scope:
-        files = [file for file in self._files if file.table == table]
-        return scope_of(self._engine, self._read(TABLES[table]), folder=self._folder, files=files)
+    def _scope(self, name: str, fresh: bool) -> Scope:
+        table = TABLES[name]
+        rows, earlier = self._read(table), self._earlier(table)
+        if not fresh and earlier is not None:
+            rows = rows.union(_same_keys(earlier, rows, table))  # what they take the place of changes too
+        return scope_of(self._engine, rows, table=table, posts=self._posts())
+
+    def _posts(self) -> ibis.Table:
+        """Every post there is, of this batch and before."""
+        posts = TABLES["posts"]
+        mine = [self._read(posts)] if any(file.table == "posts" for file in self._files) else []
+        parts = [part for part in (*mine, self._earlier(posts)) if part is not None]
+        return ibis.union(*parts) if parts else ibis.memtable(posts.schema.empty_table())
 
 
 class Heartbeat:
@@ -198,6 +211,12 @@ def _split(engine: Engine, *, folder: Path, name: str) -> list[str]:
     parts.rmdir()
     whole.unlink()
     return names
+
+
+def _same_keys(rows: ibis.Table, others: ibis.Table, table: Table) -> ibis.Table:
+    """The rows whose natural key stands among the others; unknown parts of a key are the same."""
+    keys = others.select(*table.key)
+    return rows.semi_join(keys, [rows[name].identical_to(keys[name]) for name in table.key])
 
 
 def _with_fresh(file: FileRow, fresh: bool) -> FileRow:

@@ -54,17 +54,6 @@ def describe(folder: Path, name: str, *, batch_lo: int, batch_hi: int, fresh: bo
     )  # fmt: skip
 
 
-def undated_rows(folder: Path, file: FileRow) -> int:
-    """Rows of the file that have no time at all."""
-    time = TABLES[file.table].time
-    if not time:
-        return file.rows
-    footer = pq.read_metadata(place(folder, file.path))
-    column = footer.schema.to_arrow_schema().get_field_index(time)
-    groups = (footer.row_group(index) for index in range(footer.num_row_groups))
-    return sum(_leaf(group, time, column).statistics.null_count for group in groups)
-
-
 def _span(footer: pq.FileMetaData, time: str) -> tuple[datetime | None, datetime | None]:
     column = footer.schema.to_arrow_schema().get_field_index(time)
     parts = [

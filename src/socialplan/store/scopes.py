@@ -1,51 +1,99 @@
-"""What a batch touches, read from its own rows."""
+"""What a batch touches, read from its rows, the rows they supersede and the posts they are about.
 
-from collections.abc import Sequence
-from pathlib import Path
+A scope decides which findings become due, so it must name everything a batch can change and as little more
+as can be helped: reactions to posts of one account in May leave findings on another account, and on March,
+alone.
+"""
+
+from dataclasses import dataclass
 
 import ibis
+import pyarrow as pa
 
-from ..records import PERSON_MARK, TABLES
+from ..records import PERSON_MARK, Table
 from .engines import Engine
-from .files import undated_rows
-from .ledger import FileRow, Scope
+from .ledger import Scope
 
 MOST_LISTED = 200  # more accounts than this are not listed: such a batch touches all
+ABOUT_POST = {"metrics": "subject_id", "labels": "subject_id", "interactions": "post_id"}
+TOUCHED = pa.schema({"network": pa.string(), "account": pa.string(), "at": pa.timestamp("us")})
 
 
-def scope_of(engine: Engine, rows: ibis.Table, *, folder: Path, files: Sequence[FileRow]) -> Scope:
-    """Accounts, networks and period of rows of one table, the rows of `files`."""
-    table = TABLES[files[0].table]
-    lows = [file.time_min for file in files if file.time_min]
-    highs = [file.time_max for file in files if file.time_max]
+@dataclass(frozen=True)
+class Touched:
+    """Rows of (network, account, at): one per thing touched; NULL is unknown.
+
+    `everything`: rows whose account cannot be told, so that all accounts are touched.
+    """
+
+    rows: ibis.Table
+    everything: ibis.Table | None = None
+    dated: bool = True
+
+
+def scope_of(engine: Engine, rows: ibis.Table, *, table: Table, posts: ibis.Table) -> Scope:
+    """The scope of `rows` of one table; `posts` are all posts they can be about, old ones too."""
+    touched = _touched(rows, table, posts)
+    span = engine.arrow(
+        touched.rows.agg(low=touched.rows["at"].min(), high=touched.rows["at"].max(),
+                         undated=touched.rows["at"].isnull().any())
+    ).to_pylist()[0]  # fmt: skip
+    unknown = touched.everything is not None and engine.arrow(touched.everything.limit(1)).num_rows
     return Scope(
-        accounts=_accounts(engine, rows, table.name),
+        accounts=None if unknown else _distinct(engine, touched.rows.account),
         networks=_distinct(engine, rows.network),
-        time_min=min(lows, default=None),
-        time_max=max(highs, default=None),
-        undated=table.time is not None and any(undated_rows(folder, file) for file in files),
+        time_min=span["low"],
+        time_max=span["high"],
+        undated=bool(span["undated"]) and touched.dated,
     )
 
 
-def _accounts(engine: Engine, rows: ibis.Table, table: str) -> tuple[str, ...] | None:
-    if table == "posts":
-        return _of_posts(engine, rows)
-    if table in ("accounts", "coverage"):
-        return _distinct(engine, rows.account_id)
-    return None
+def _touched(rows: ibis.Table, table: Table, posts: ibis.Table) -> Touched:
+    if table.name == "posts":
+        return Touched(_of_posts(rows))
+    if table.name in ABOUT_POST:
+        return _about_posts(rows, table, posts)
+    at = rows[table.time] if table.time else ibis.null("timestamp(6)")
+    if "account_id" in table.columns:
+        return Touched(
+            rows.select(rows.network, account=rows.account_id, at=at), dated=table.time is not None
+        )
+    plain = rows.select(rows.network, account=ibis.null("string"), at=at)
+    return Touched(plain, everything=rows, dated=table.time is not None)
 
 
-def _of_posts(engine: Engine, rows: ibis.Table) -> tuple[str, ...] | None:
-    """Who wrote, whom it is about and which accounts are mentioned: a question to an account is often only
-    a mention. A reply of which no account is known may be a reply to any account's post."""
-    nobody = rows.account_id.isnull() & rows.about_account.isnull()
-    if engine.arrow(rows.filter(nobody, rows.parent_id.notnull()).limit(1)).num_rows:
-        return None
-    mentioned = rows.select(account=rows.mentions.unnest())
-    named = rows.select(account=rows.account_id).union(rows.select(account=rows.about_account))
-    return _distinct(
-        engine, named.union(mentioned.filter(~mentioned.account.startswith(PERSON_MARK))).account
-    )
+def _of_posts(posts: ibis.Table) -> ibis.Table:
+    """A post touches who wrote it and whom it is about."""
+    written = posts.select(posts.network, account=posts.account_id, at=posts.created_at)
+    about = posts.select(posts.network, account=posts.about_account, at=posts.created_at)
+    return written.union(about)
+
+
+def _about_posts(rows: ibis.Table, table: Table, posts: ibis.Table) -> Touched:
+    """Figures, labels and interactions touch the accounts and times of the posts they are about.
+
+    What is about a post that is not there counts nowhere yet: when the post comes, its own batch touches.
+    """
+    subject, others = rows[ABOUT_POST[table.name]], None
+    if table.name == "metrics":
+        others = rows.filter(~rows.subject.isin(["post", "account"]))
+        subject = ibis.ifelse(rows.subject == "post", subject, ibis.null("string"))
+    wanted = rows.select(post_id=subject)
+    touched = _of_posts(posts.semi_join(wanted, "post_id"))
+    if table.name == "metrics":
+        own = rows.filter(rows.subject == "account")
+        at = ibis.coalesce(own.period_start, own.taken_at)
+        touched = touched.union(own.select(own.network, account=own.subject_id, at=at))
+    if table.name == "interactions":
+        ends = [rows.select(rows.network, account=rows[name], at=rows.occurred_at) for name in table.people]
+        touched = touched.union(*(_without_people(end) for end in ends))
+    return Touched(touched, everything=others)
+
+
+def _without_people(rows: ibis.Table) -> ibis.Table:
+    """Accounts stay; where a person stands the row stays for its time."""
+    person = rows.account.startswith(PERSON_MARK)
+    return rows.mutate(account=ibis.ifelse(person, ibis.null("string"), rows.account))
 
 
 def _distinct(engine: Engine, column: ibis.Column) -> tuple[str, ...] | None:

@@ -29,8 +29,8 @@ from .models import Batch, ErasedHandle, Erasure, StoreFile, WriterLease
 class DjangoLedger:
     """The contract of `store.ledger` on Django's database.
 
-    `also` runs inside the transaction that commits a batch, with its number: what belongs with the batch
-    (the state of a job, a cursor) becomes true together with it or not at all.
+    `also` runs inside the transaction that commits a batch or an erasure, with its number or epoch: what
+    belongs with it (the state of a job, a cursor, the history) becomes true together with it or not at all.
     """
 
     def __init__(self, also: Callable[[int], None] | None = None) -> None:
@@ -118,6 +118,8 @@ class DjangoLedger:
             for number in batches:
                 whole = Batch.objects.filter(workspace=workspace, number=number)
                 whole.update(sha256=f"erased:{number}")
+            if self._also:
+                self._also(epoch)
         return epoch
 
     def erased_rows(self, snapshot: Snapshot) -> Mapping[int, int]:

@@ -1,0 +1,59 @@
+"""Erase a person, or take back a whole import; what rested on it is looked at again."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from socialplan.pipeline.ledger import Erasure
+
+from ...team.actions import audit, require
+from ...team.models import Member, Workspace
+from ..models import Batch, Job
+from ..queries.store import open_store
+
+PERMISSION = "data.erase"
+
+
+class NoSuchBatch(Exception):
+    """This workspace has no import with that number, or it was taken back before."""
+
+
+def erase_person(*, workspace: Workspace, person_keys: Sequence[str], by: Member | str) -> Erasure:
+    """Take people out of everything kept, for good; their handles are not taken in again.
+
+    The history says that and how many, not who. Raises NotAllowed, Busy.
+    """
+    _require(by)
+
+    def noted(epoch: int) -> None:
+        audit(workspace=workspace, by=by, action="erase_person", details={"people": len(set(person_keys))})
+        _look_again(workspace)
+
+    return open_store(also=noted).erase(workspace.pk, sorted(set(person_keys)))
+
+
+def take_back_import(*, workspace: Workspace, batch: int, by: Member | str) -> Erasure:
+    """Remove every row of one batch; the same files may be imported again. Raises NotAllowed, Busy."""
+    _require(by)
+    held = Batch.objects.filter(workspace=workspace, number=batch).exclude(sha256=f"erased:{batch}").first()
+    if held is None:
+        raise NoSuchBatch(batch)
+
+    def noted(epoch: int) -> None:
+        details = {"batch": batch}
+        audit(workspace=workspace, by=by, action="take_back_import", object=held.source, details=details)
+        _look_again(workspace)
+
+    return open_store(also=noted).erase(workspace.pk, batches=[batch])
+
+
+def _require(by: Member | str) -> None:
+    """Commands run as the owner of the instance and give a name; a member must be allowed to."""
+    if isinstance(by, Member):
+        require(by, PERMISSION)
+
+
+def _look_again(workspace: Workspace) -> None:
+    Job.objects.create(
+        workspace=workspace, kind="recheck", params={"trigger": "erasure"}, due_at=timezone.now()
+    )
