@@ -1,6 +1,7 @@
 """Numbers, ranges and dates as people write them in Dutch and in English (one place for every face)."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from math import floor, log10
 
 DAYS = {
@@ -36,6 +37,14 @@ def number(value: Number | None, language: str, decimals: int | None = None) -> 
 
 def percent(share: Number | None, language: str, decimals: int = 1) -> str:
     return "–" if share is None else number(share * 100, language, decimals) + "%"
+
+
+def money(amount: Number | Decimal | None, language: str, sign: str = "€") -> str:
+    """€ 1.234,50 in Dutch, €1,234.50 in English."""
+    if amount is None:
+        return "–"
+    shown = number(float(amount), language, 2)
+    return f"{sign} {shown}" if language == "nl" else f"{sign}{shown}"
 
 
 def is_share(unit: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,11 @@ def icon(name: str) -> SafeString:
 @register.filter
 def number(value: float | None, decimals: int | None = None) -> str:
     return numbers.number(value, _language(), decimals)
+
+
+@register.filter
+def euros(amount: Decimal | float | None) -> str:
+    return numbers.money(amount, _language())
 
 
 @register.filter
