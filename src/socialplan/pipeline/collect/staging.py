@@ -20,8 +20,8 @@ from .opening import Stream
 from .reading import Look, ReadSettings, StagedFile
 from .staging_json import stage_json
 
-GROUP_ROWS = 50_000
-GROUP_CHARACTERS = 16 * 2**20
+GROUP_ROWS = 20_000
+GROUP_CHARACTERS = 4 * 2**20
 
 Watch = Callable[[int], None]
 Records = Iterator[tuple[int, list[str]]]

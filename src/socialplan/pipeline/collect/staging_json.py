@@ -11,3 +11,7 @@ def stage_json(
     path: Path, found: Look, *, folder: Path, limits: Limits, watch: Callable[[int], None] | None
 ) -> StagedFile:
     raise NotImplementedError
+
+
+def first_records(stream: object, found: Look, most: int) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
+    raise NotImplementedError

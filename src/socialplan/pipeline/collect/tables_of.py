@@ -1,10 +1,9 @@
 """Shapes every block of a mapping, on disk, and refuses the first cell that does not fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-import ibis.expr.types as ir
-
-from .errors import BadImport
+from . import misfits
 from .fields import ID_OF
 from .grammar import Block
 from .grammar import Mapping as MappingFile
@@ -36,35 +35,36 @@ def shape_all(
     bench: Workbench, staged: Mapping[str, Sequence[StagedFile]], mapping: MappingFile
 ) -> tuple[Shaped, ...]:
     """One entry per block whose file is there. Raises BadImport with file and line of the first misfit."""
+    done = []
+    for part in _shaped(bench, staged, mapping):
+        misfits.refuse(bench, part)
+        done.append(part)
+    return tuple(done)
+
+
+def shape_freely(
+    bench: Workbench, staged: Mapping[str, Sequence[StagedFile]], mapping: MappingFile
+) -> tuple[Shaped, ...]:
+    """The same, misfits and all."""
+    return tuple(_shaped(bench, staged, mapping))
+
+
+def _shaped(
+    bench: Workbench, staged: Mapping[str, Sequence[StagedFile]], mapping: MappingFile
+) -> Iterator[Shaped]:
     sheets = open_all(bench, staged, mapping)
     blocks = [block for block in mapping.blocks if block.file in sheets]
-    done = []
     for place, block in enumerate(blocks):
         bench.say("shaping", place, len(blocks))
         sheet = looked_up(bench, sheets[block.file], block, sheets)
         shaped = shape(sheet, block, mapping, anchor=anchor_of(block, mapping))
-        kept = bench.keep(shaped.rows, block.table)
-        refuse_misfits(bench, shaped, kept)
-        done.append(Shaped(shaped.table, sheet, block, kept, shaped.problems))
-    return tuple(done)
+        yield replace(shaped, rows=bench.keep(shaped.rows, block.table))
 
 
 def anchor_of(block: Block, mapping: MappingFile) -> Block | None:
     """The block that makes the posts of the same file."""
     found = [other for other in mapping.blocks if other.table == "posts" and other.file == block.file]
     return found[0] if found else None
-
-
-def refuse_misfits(bench: Workbench, shaped: Shaped, kept: ir.Table) -> None:
-    rows = kept.filter(kept.bad.notnull()).order_by("file", "line").limit(1)
-    for row in bench.engine.arrow(rows.select("file", "line", "bad", "shown")).to_pylist():
-        problem = shaped.problems[row["bad"]]
-        file = shaped.sheet.file(row["file"])
-        values = {"value": row["shown"], "field": problem.field}
-        wanted = {"time": "format", "word": "allowed"}.get(problem.code)
-        if wanted:
-            values[wanted] = problem.wanted
-        raise BadImport(problem.code, file, row["line"], **values)
 
 
 def _needs_row_id(block: Block, anchor: Block | None) -> bool:

@@ -1,0 +1,46 @@
+"""Cells that are not what their field asks for, with the line they stand on."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import ibis.expr.types as ir
+
+from .duplicates import count
+from .errors import BadImport
+from .shaping import Shaped
+from .workbench import Workbench
+
+MOST_LISTED = 100
+EXTRA = {"time": "format", "word": "allowed"}
+
+
+def misfits(bench: Workbench, shaped: Sequence[Shaped]) -> tuple[tuple[Mapping[str, Any], ...], int]:
+    """The first hundred as JSON, and how many rows have one."""
+    listed: list[Mapping[str, Any]] = []
+    total = 0
+    for part in shaped:
+        wrong = part.rows.filter(part.rows.bad.notnull())
+        number = count(bench, wrong.select("file", "line").distinct())
+        total = max(total, number)
+        if number:
+            listed += [error.as_json() for error in _errors(bench, part, wrong, MOST_LISTED)]
+    return tuple(listed[:MOST_LISTED]), total
+
+
+def refuse(bench: Workbench, part: Shaped) -> None:
+    """Raises BadImport for the first misfit of a block."""
+    for error in _errors(bench, part, part.rows.filter(part.rows.bad.notnull()), 1):
+        raise error
+
+
+def _errors(bench: Workbench, part: Shaped, wrong: ir.Table, most: int) -> list[BadImport]:
+    rows = wrong.select("file", "line", "bad", "shown").distinct().order_by("file", "line").limit(most)
+    return [_error(part, row) for row in bench.engine.arrow(rows).to_pylist()]
+
+
+def _error(part: Shaped, row: Mapping[str, Any]) -> BadImport:
+    problem = part.problems[row["bad"]]
+    values = {"value": row["shown"], "field": problem.field}
+    if problem.code in EXTRA:
+        values[EXTRA[problem.code]] = problem.wanted
+    return BadImport(problem.code, part.sheet.file(row["file"]), row["line"], **values)

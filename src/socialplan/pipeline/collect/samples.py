@@ -1,0 +1,65 @@
+"""Guesses from sample cells: the form of times, the sign of decimals, days before months."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+# In the order of preference where several fit: the Dutch and ISO forms before the American ones.
+FORMATS = (
+    "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y",
+    "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y",
+    "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d", "%a %b %d %H:%M:%S %z %Y",
+    "%d %b %Y %H:%M", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%m-%y", "%m/%d/%Y %I:%M %p",
+    "%Y%m%d", "%d-%m-%Y, %H:%M",
+)  # fmt: skip
+ISO = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
+COMMA_DECIMAL = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d{1,2}|\d+,\d{4,})$")
+POINT_DECIMAL = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d{1,2}|\d+\.\d{4,})$")
+NUMBER = re.compile(r"^[+-]?[\d.,\s]+%?$")
+
+
+def time_format(cells: Iterable[str]) -> str | None:
+    """The form all cells fit, or None. Both day and month may come first: then the day does."""
+    known = [cell.strip() for cell in cells if cell and cell.strip()]
+    if not known:
+        return None
+    if all(ISO.match(cell) for cell in known):
+        return "iso"
+    if all(re.fullmatch(r"1\d{9}(\.0+)?", cell) for cell in known):
+        return "epoch"
+    if all(re.fullmatch(r"1\d{12}", cell) for cell in known):
+        return "epoch_ms"
+    fits = [form for form in FORMATS if all(_fits(cell, form) for cell in known)]
+    return fits[0] if fits else None
+
+
+def is_ambiguous(cells: Iterable[str], form: str) -> bool:
+    """Whether these cells would fit with day and month the other way round too."""
+    swapped = form.replace("%d", "%X").replace("%m", "%d").replace("%X", "%m")
+    known = [cell.strip() for cell in cells if cell and cell.strip()]
+    if form[:2] not in ("%d", "%m") or swapped == form:
+        return False
+    return bool(known) and all(_fits(cell, swapped) for cell in known)
+
+
+def _fits(cell: str, form: str) -> bool:
+    try:
+        datetime.strptime(cell, form)
+    except ValueError:
+        return False
+    return True
+
+
+def numbers_of(columns: Iterable[Sequence[str]]) -> tuple[str, str]:
+    """(decimal, thousands) as the numbers in these columns show them; a point where nothing shows it."""
+    cells = [cell.strip().rstrip("%") for column in columns for cell in column if cell and NUMBER.match(cell.strip())]
+    comma = sum(bool(COMMA_DECIMAL.match(cell)) for cell in cells)
+    point = sum(bool(POINT_DECIMAL.match(cell)) for cell in cells)
+    if comma > point:
+        return ",", "."
+    return (".", ",") if any("," in cell for cell in cells) else (".", "")
+
+
+def is_number(cells: Iterable[str]) -> bool:
+    known = [cell for cell in cells if cell and cell.strip()]
+    return bool(known) and all(NUMBER.match(cell.strip()) for cell in known)
