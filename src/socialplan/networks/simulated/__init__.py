@@ -78,18 +78,19 @@ def _coverage(world: World, since: date, until: date) -> Iterator[dict[str, Any]
     since, until = max(since, world.first), min(until, world.end)
     silence_from, silence_to = (min(max(edge, since), until) for edge in world.silence)
     stretches = [
-        (network, *stretch)
+        (network, account.account_id, *stretch)
         for network in (PAGES, TALK)
+        for account in world.accounts
         for stretch in (
             (since, silence_from, "complete", ""),
             (silence_from, silence_to, "gap", WORDS[world.language].gap),
             (silence_to, until, "complete", ""),
         )
     ]
-    for network, start, end, state, reason in stretches:
+    for network, account_id, start, end, state, reason in stretches:
         if start < end:
             yield {
-                "network": network, "source": "simulated", "stream": "posts", "account_id": "",
+                "network": network, "source": "simulated", "stream": "posts", "account_id": account_id,
                 "from_at": _at(start), "to_at": _at(end), "state": state, "why": reason,
             }  # fmt: skip
 

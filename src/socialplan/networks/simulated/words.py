@@ -37,9 +37,9 @@ DUTCH = Words(
             "Bewaar dit recept: cake met {product}. #recept",
             "Recept in drie stappen met {product}. #recept #thee",
         ),
-        "autumn": (
-            "Herfst in de tuin, tijd voor {product}. #herfst",
-            "De herfst ruikt naar {product}. #herfst",
+        "garden": (
+            "Een blik in de tuin: {product} in wording. #tuin",
+            "Onze tuin ruikt naar {product}. #tuin",
         ),
         "giveaway": ("Winactie: maak kans op {product}. #winactie",),
     },
@@ -78,7 +78,7 @@ DUTCH = Words(
     gap="Van deze maand is niets bewaard",
     person="voorbeeld_{number:03}",
     person_name="Voorbeeld {number} (verzonnen)",
-    campaign="Herfstproeverij",
+    campaign="Proeverij",
 )
 ENGLISH = Words(
     products=("elderflower tea", "mint tea", "herb honey", "ginger tea", "rooibos", "the tasting box"),
@@ -95,9 +95,9 @@ ENGLISH = Words(
             "Save this recipe: cake with {product}. #recipe",
             "A recipe in three steps with {product}. #recipe #tea",
         ),
-        "autumn": (
-            "Autumn in the garden, time for {product}. #autumn",
-            "Autumn smells of {product}. #autumn",
+        "garden": (
+            "A look in the garden: {product} in the making. #garden",
+            "Our garden smells of {product}. #garden",
         ),
         "giveaway": ("Giveaway: win {product}. #giveaway",),
     },
@@ -136,6 +136,6 @@ ENGLISH = Words(
     gap="Nothing was kept of this month",
     person="example_{number:03}",
     person_name="Example {number} (fictional)",
-    campaign="Autumn tasting",
+    campaign="Tasting",
 )
 WORDS: dict[str, Words] = {"nl": DUTCH, "en": ENGLISH}

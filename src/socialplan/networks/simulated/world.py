@@ -59,11 +59,11 @@ class Storm:
 KINDS = ("photo", "video", "link", "text")
 THEMES = (
     Theme("recipe", share=0.22, lift=2.0),
-    Theme("autumn", share=0.08, lift=1.0, lucky_every=9, luck=25.0),
+    Theme("garden", share=0.08, lift=1.0, lucky_every=9, luck=25.0),
     Theme("giveaway", share=0.03, lift=2.5),
 )
-EARLY = Phase((0.47, 0.2, 0.23, 0.1), video=1.8, posts=1.0, answered=0.78, minutes=40)
-LATE = Phase((0.22, 0.6, 0.12, 0.06), video=0.35, posts=1.5, answered=0.5, minutes=95)
+EARLY = Phase((0.45, 0.25, 0.2, 0.1), video=1.9, posts=1.0, answered=0.78, minutes=40)
+LATE = Phase((0.22, 0.6, 0.12, 0.06), video=0.35, posts=1.4, answered=0.5, minutes=95)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class World:
     def accounts(self) -> tuple[Account, ...]:
         label = "verzonnen" if self.language == "nl" else "fictional"
         return (
-            Account("vlierzicht", f"Vlierzicht ({label})", OWN, 2.4, 60, 16),
+            Account("vlierzicht", f"Vlierzicht ({label})", OWN, 3.0, 60, 16),
             Account("bladenbes", f"Blad & Bes ({label})", COMPETITOR, 1.6, 80, 9),
             Account("kruidhof", f"Kruidhof ({label})", COMPETITOR, 1.2, 35, 6),
         )
@@ -119,5 +119,5 @@ class World:
         return self.silence[0] <= day < self.silence[1]
 
     def dice(self, day: date, stream: str) -> np.random.Generator:
-        """Draws of one stream on one day."""
-        return np.random.default_rng([self.seed, day.toordinal(), *stream.encode()])
+        """Draws of one stream on one day, the same whenever this world begins."""
+        return np.random.default_rng([self.seed, (day - self.first).days, *stream.encode()])
