@@ -1,21 +1,23 @@
 """The face for the clock: the catalogue of jobs, loaded when they run."""
 
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from .context import Context, Work
+if TYPE_CHECKING:  # the worker's way in loads this package before Django is set up
+    from .context import Work
 
 # kind of job -> where its function stands: function(job, context) -> what it leaves behind, as plain values
 JOBS: dict[str, str] = {
     "import": "socialplan.jobs.imports:import_files",
+    "example": "socialplan.jobs.examples:make_example",
     "recheck": "socialplan.jobs.rechecks:recheck",
     "tidy": "socialplan.jobs.upkeep:tidy",
 }
 
 
-def work_of(kind: str) -> Work:
+def work_of(kind: str) -> "Work":
     module, _, name = JOBS[kind].partition(":")
-    return cast(Work, getattr(import_module(module), name))
+    return cast("Work", getattr(import_module(module), name))
 
 
-__all__ = ["JOBS", "Context", "work_of"]
+__all__ = ["JOBS", "work_of"]

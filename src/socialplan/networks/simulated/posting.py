@@ -38,8 +38,8 @@ def later(at: datetime, minutes: float) -> datetime:
 
 def said(sentences: Sequence[str], words: Words, account: str, dice: np.random.Generator) -> str:
     """One of the sentences, about one of the products."""
-    sentence = sentences[dice.integers(len(sentences))]
-    product = words.products[dice.integers(len(words.products))]
+    sentence = sentences[int(dice.integers(len(sentences)))]
+    product = words.products[int(dice.integers(len(words.products)))]
     text = sentence.format(product=product, account=account)
     return text[0].upper() + text[1:]
 
