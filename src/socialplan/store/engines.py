@@ -113,13 +113,15 @@ class Engine:
             # A relation streams; `execute` would copy the whole result first.
             yield from self.con._to_duckdb_relation(expr).to_arrow_reader(ROWS_PER_BATCH)
 
-    def copy(self, expr: ibis.Table, target: Path, *, split_bytes: int | None = None) -> None:
+    def copy(
+        self, expr: ibis.Table, target: Path, *, split_bytes: int | None = None, compression: str = "zstd"
+    ) -> None:
         """Write the rows in their order: one Parquet file, or with `split_bytes` a folder of files."""
         if self.spark:
             raise EngineMissing("Files are written by DuckDB in process, also where Spark reads them.")
         with plain_errors():
             self.con._run_pre_execute_hooks(expr)
-            options = "FORMAT parquet, COMPRESSION zstd"
+            options = f"FORMAT parquet, COMPRESSION {compression}"
             options += f", FILE_SIZE_BYTES {split_bytes}" if split_bytes else ""
             self.con.con.execute(f"COPY ({self.con.compile(expr)}) TO {_quoted(target)} ({options})")
 
