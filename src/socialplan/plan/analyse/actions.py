@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ..evidence import actions as evidence
 from ..evidence.models import Claim, Question
+from ..evidence.queries import Suggestion
 from ..evidence.rules import Expectation
 from ..team.actions import audit, require
 from ..team.edits import add_row, save_row, undo
@@ -59,6 +60,19 @@ def adopt_as_card(
         return add_card(
             workspace=workspace, quadrant=quadrant, sentence=sentence, claim=claim, by=by, reason=reason
         )
+
+
+def adopt_suggestion(
+    *, suggestion: Suggestion, quadrant: str, by: Member, sentence: str = "", reason: str = ""
+) -> SwotCard:
+    """A suggestion becomes a claim and its card. Raises SideQuestioned unless a reason is given."""
+    require(by, "plan.edit")
+    with transaction.atomic():
+        claim = evidence.adopt_suggestion(suggestion=suggestion, by=by, room=ROOM, sentence=sentence)
+        return add_card(
+            workspace=claim.workspace, quadrant=quadrant, sentence=claim.sentence, claim=claim, by=by,
+            reason=reason,
+        )  # fmt: skip
 
 
 def tie_card(*, card: SwotCard, claim: Claim | None, by: Member, version: int, reason: str = "") -> SwotCard:

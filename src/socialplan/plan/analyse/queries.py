@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from socialplan.pipeline.holdings import account_owners
 
 from ..evidence.models import Claim
-from ..evidence.queries import ClaimView, Figure, claim_views
+from ..evidence.queries import ClaimView, Figure, Suggestion, claim_views, suggestions
 from ..evidence.rules import Expectation, Pick
 from ..sources.queries import open_store
 from ..team.models import Workspace
 from .models import SwotCard
-from .rules import COUNTING, QUADRANTS, SideDoubt, counts, doubt
+from .rules import COUNTING, INSIDE, OUTSIDE, QUADRANTS, SideDoubt, counts, doubt
 
 UNSUPPORTED = "unsupported"
 
@@ -74,9 +74,43 @@ def board(workspace: Workspace) -> Board:
     return Board({quadrant: tuple(lines) for quadrant, lines in found.items()})
 
 
-def card(workspace: Workspace, pk: int) -> SwotCard:
-    """Raises SwotCard.DoesNotExist for a card of another workspace as for a missing one."""
-    return SwotCard.objects.of(workspace).select_related("claim__question__latest").get(pk=pk)
+@dataclass(frozen=True)
+class Offer:
+    """A suggestion for the board: own facts for the inside quadrants, others for the outside ones."""
+
+    suggestion: Suggestion
+    side: str  # inside, outside
+    quadrants: tuple[str, ...]
+    about: str  # own, competitor, other; empty where no account is named
+
+
+def offers(workspace: Workspace) -> tuple[Offer, ...]:
+    """What the data suggest, inside first, the surest first within a side."""
+    found = suggestions(workspace)
+    owners = _all_owners(workspace) if found else {}
+    made = [_offer(one, owners) for one in found]
+    return tuple(sorted(made, key=lambda offer: offer.side != "inside"))
+
+
+def offer(workspace: Workspace, key: str) -> Offer | None:
+    return next((one for one in offers(workspace) if one.suggestion.key == key), None)
+
+
+def _offer(suggestion: Suggestion, owners: Mapping[str, str]) -> Offer:
+    name = str(suggestion.finding.params.get("account") or "").lstrip("@").casefold()
+    about = owners.get(name, "")
+    inside = about in ("own", "")
+    return Offer(suggestion, "inside" if inside else "outside", INSIDE if inside else OUTSIDE, about)
+
+
+def card(workspace: Workspace, pk: int) -> SwotCard | None:
+    """A card on the board; one of another workspace is not there."""
+    return SwotCard.objects.of(workspace).select_related("claim__question").filter(pk=pk).first()
+
+
+def any_card(workspace: Workspace, pk: int) -> SwotCard | None:
+    """The same, a removed one too: it can be put back."""
+    return SwotCard.objects.filter(workspace=workspace, pk=pk).first()
 
 
 def claims_to_place(workspace: Workspace) -> list[Claim]:
@@ -123,5 +157,9 @@ def _owners(workspace: Workspace, claims: list[Claim]) -> dict[str, str]:
     """handle or id, casefolded -> own, competitor or other; the store is asked only when needed."""
     if not any(accounts_of(claim) for claim in claims):
         return {}
+    return _all_owners(workspace)
+
+
+def _all_owners(workspace: Workspace) -> dict[str, str]:
     store = open_store()
     return account_owners(store, store.snapshot(workspace.pk))
