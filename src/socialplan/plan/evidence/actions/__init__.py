@@ -13,13 +13,12 @@ from .nodes import (
     rest_on,
     retire_node,
 )
-from .recheck import RecheckSummary, recheck
+from .recheck import RecheckSummary, recheck, recheck_question
 from .review import BadReview, review
 
 __all__ = [
     "BadClaim", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "adopt_row", "adopt_suggestion",
     "ask", "changed_decision", "decline_suggestion", "look", "no_longer_rests_on", "put_question",
-    "question_of",
-    "recheck", "record_change", "register_node", "rest_on", "retire_node", "review", "reword_claim",
-    "tie_claim", "withdraw_claim",
+    "question_of", "recheck", "recheck_question", "record_change", "register_node", "rest_on", "retire_node",
+    "review", "reword_claim", "tie_claim", "withdraw_claim",
 ]  # fmt: skip

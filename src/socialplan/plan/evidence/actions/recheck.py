@@ -57,6 +57,13 @@ def recheck(
     )  # fmt: skip
 
 
+def recheck_question(*, question: Question, now: datetime | None = None) -> tuple[Turned, ...]:
+    """One question on the newest data: what a person asks for beside a figure that is out of date."""
+    snapshot = measuring.snapshot_of(question.workspace)
+    due = due_questions(question.workspace, [question]) or [Due(question)]
+    return answer_again(due[0], snapshot, now=now or timezone.now()).turned
+
+
 def _todo(workspace: Workspace, *, everything: bool, asked_since: datetime | None) -> list[Due]:
     due = due_questions(workspace)
     if everything:

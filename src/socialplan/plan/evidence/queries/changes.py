@@ -89,3 +89,17 @@ def _figure(change: Change) -> Figure | None:
         return figure(change.finding, state=change.after)
     left = claim.expectation["left"]
     return figure(change.finding, left.get("row") or None, left.get("measure"), state=change.after)
+
+
+def figure_before(workspace: Workspace, change_id: int | None) -> Figure | None:
+    """What a claim's figure was before it turned, from the finding it stood on then."""
+    if change_id is None:
+        return None
+    change = Change.objects.filter(node__workspace=workspace, pk=change_id).select_related("node").first()
+    claim = getattr(change.node, "claim", None) if change else None
+    if change is None or claim is None or claim.question is None or not claim.expectation:
+        return None
+    earlier = Answer.objects.filter(question=claim.question, at__lt=change.at).select_related("finding")
+    answer = earlier.order_by("at", "id").last()
+    left = claim.expectation["left"]
+    return figure(answer.finding, left.get("row") or None, left.get("measure")) if answer else None

@@ -36,6 +36,11 @@ class Suggestion:
     other: Figure
     chance: float
 
+    @property
+    def address(self) -> str:
+        """What follows the address of the dialog that adopts it."""
+        return f"?row={self.row}&measure={self.expectation.left.measure}&other={self.other_row}"
+
 
 def suggestions(workspace: Workspace, *, limit: int | None = None) -> list[Suggestion]:
     """The surest and largest differences among the own accounts (else the fullest ones), those adopted or

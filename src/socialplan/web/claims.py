@@ -1,0 +1,141 @@
+"""The claims of the plan: what it says, and whether the data still agree."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from socialplan.plan.evidence import actions, queries
+from socialplan.plan.evidence.queries import ClaimView
+from socialplan.web.access import PageRequest, page
+
+if TYPE_CHECKING:
+    from socialplan.plan.evidence.models import Claim
+
+ROOMS = {"brief": gettext_lazy("Brief"), "analyse": gettext_lazy("Analyse"), "goals": gettext_lazy("Goals")}
+ORDER = ("contested", "stale", "insufficient", "unsupported", "supported")
+SUGGESTED = 3
+
+
+class SentenceForm(forms.Form):
+    sentence = forms.CharField(
+        label=gettext_lazy("The claim"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+@page("plan.read")
+@require_GET
+def claims(request: PageRequest) -> HttpResponse:
+    """Every standing claim, those that need a look first; `state` and `room` filter."""
+    every = queries.claims_in(request.workspace)
+    state, room = request.GET.get("state", ""), request.GET.get("room", "")
+    shown = [one for one in every if state in ("", one.state) and room in ("", one.room)]
+    shown.sort(key=lambda one: (ORDER.index(one.state), one.id))
+    lines = [
+        (one, queries.expectation_in_words(one, request.workspace), ROOMS.get(one.room, one.room))
+        for one in shown
+    ]
+    return render(request, "evidence/claims.html", {
+        "lines": lines, "every": every, "says": says(every), "states": _filters(every), "state": state,
+    })  # fmt: skip
+
+
+def says(every: Sequence[ClaimView]) -> str:
+    """What can be said now: 6 of 9 claims stand, 2 need a look, 1 has too little data."""
+    if not every:
+        return ""
+    counts = queries.states(every)
+    total, look = len(every), counts["contested"] + counts["stale"]
+    parts = [
+        ngettext("%(stand)s of %(total)s claim stands", "%(stand)s of %(total)s claims stand", total)
+        % {"stand": counts["supported"], "total": total}
+    ]
+    if look:
+        parts.append(ngettext("%(n)s needs a look", "%(n)s need a look", look) % {"n": look})
+    if little := counts["insufficient"]:
+        parts.append(
+            ngettext("%(n)s has too little data", "%(n)s have too little data", little) % {"n": little}
+        )
+    if without := counts["unsupported"]:
+        parts.append(ngettext("%(n)s has no evidence", "%(n)s have no evidence", without) % {"n": without})
+    return ", ".join(parts)
+
+
+def _filters(every: Sequence[ClaimView]) -> list[tuple[str, int]]:
+    counts = queries.states(every)
+    return [(state, counts[state]) for state in ORDER if counts[state]]
+
+
+@page("plan.edit")
+def reword(request: PageRequest, claim_id: int) -> HttpResponse:
+    claim = _claim(request, claim_id)
+    (sentence,) = queries.named(request.workspace, [claim.sentence])
+    form = SentenceForm(request.POST or None, initial={"sentence": sentence})
+    if request.method == "POST" and form.is_valid():
+        actions.reword_claim(claim=claim, sentence=form.cleaned_data["sentence"], by=request.member)
+        return _back(request)
+    template = "evidence/reword.html" if request.htmx else "evidence/alone.html"
+    context = {"claim": claim, "form": form, "piece": "evidence/reword.html"}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@page("plan.edit")
+@require_POST
+def withdraw(request: PageRequest, claim_id: int) -> HttpResponse:
+    actions.withdraw_claim(claim=_claim(request, claim_id), by=request.member)
+    messages.success(request, _("The plan no longer says this. What rested on it is in the review queue."))
+    return _back(request)
+
+
+@page("plan.read")
+@require_GET
+def suggested(request: PageRequest) -> HttpResponse:
+    """Claims the data offer; asked for by a page after it stands, because measuring may take a while."""
+    found = queries.suggestions(request.workspace, limit=SUGGESTED)
+    return render(request, "evidence/_suggestions.html", {"suggestions": found})
+
+
+@page("plan.edit")
+@require_POST
+def decline(request: PageRequest) -> HttpResponse:
+    actions.decline_suggestion(
+        workspace=request.workspace, key=request.POST.get("key", ""), by=request.member
+    )
+    if request.htmx:
+        return suggested_again(request)
+    return _back(request)
+
+
+def suggested_again(request: PageRequest) -> HttpResponse:
+    found = queries.suggestions(request.workspace, limit=SUGGESTED)
+    return render(request, "evidence/_suggestions.html", {"suggestions": found, "declined": True})
+
+
+def _claim(request: PageRequest, claim_id: int) -> "Claim":
+    claim = queries.claim_of(request.workspace, claim_id)
+    if claim is None:
+        raise Http404
+    return claim
+
+
+def _back(request: PageRequest) -> HttpResponse:
+    target = reverse("claims", args=[request.workspace.slug])
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": target})
+    return redirect(target)
+
+
+urlpatterns = [
+    path("w/<slug:workspace>/claims/", claims, name="claims"),
+    path("w/<slug:workspace>/claims/suggested/", suggested, name="suggested"),
+    path("w/<slug:workspace>/claims/declined/", decline, name="decline"),
+    path("w/<slug:workspace>/claims/<int:claim_id>/reword/", reword, name="claim-reword"),
+    path("w/<slug:workspace>/claims/<int:claim_id>/withdraw/", withdraw, name="claim-withdraw"),
+]

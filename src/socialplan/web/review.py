@@ -1,0 +1,138 @@
+"""The review queue: which decision must be looked at again, and why."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from socialplan.plan.evidence import actions, queries
+from socialplan.plan.evidence.actions import BadReview
+from socialplan.plan.evidence.queries import ClaimView, MarkView
+from socialplan.plan.team import queries as team
+from socialplan.web.access import PageRequest, page
+
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Member
+
+
+class ReviewForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One sentence. Your team reads this later."),
+    )  # fmt: skip
+    ask = forms.ChoiceField(label=gettext_lazy("Ask someone"), required=False)
+    until = forms.DateField(
+        label=gettext_lazy("Later: not before"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One claim at the root of a chain: what it was, what it is."""
+
+    claim: ClaimView
+    then: queries.Figure | None
+    before: str
+
+
+@page("plan.read")
+@require_GET
+def queue(request: PageRequest) -> HttpResponse:
+    """The queue with its first item open, or the one asked for."""
+    today = timezone.localdate()
+    marks = queries.review_queue(request.workspace, today=today)
+    later = len(queries.review_queue(request.workspace)) - len(marks)
+    if not marks:
+        return render(request, "evidence/nothing.html", {
+            "resting": queries.resting(request.workspace), "later": later,
+        })  # fmt: skip
+    asked = request.GET.get("item", "")
+    chosen = next((mark for mark in marks if str(mark.id) == asked), marks[0])
+    return _page(request, marks, chosen, _form(request), later=later)
+
+
+@page("plan.edit")
+def answer(request: PageRequest, mark_id: int) -> HttpResponse:
+    """Keep, change, ask someone or later: each with a reason. The next item opens after it."""
+    mark = queries.mark_of(request.workspace, mark_id)
+    if mark is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect(f"{reverse('review', args=[request.workspace.slug])}?item={mark_id}")
+    form = _form(request)
+    form.is_valid()
+    outcome = request.POST.get("outcome", "")
+    try:
+        actions.review(
+            mark=mark, outcome=outcome, reason=form.cleaned_data.get("reason", ""), by=request.member,
+            ask=_asked(request, form), until=form.cleaned_data.get("until"),
+        )  # fmt: skip
+    except BadReview as missing:
+        form.add_error(_field(outcome, form), str(missing))
+        marks = queries.review_queue(request.workspace, today=timezone.localdate())
+        chosen = queries.mark_view(request.workspace, mark_id)
+        return _page(request, marks, chosen or marks[0], form, later=0, status=422)
+    messages.success(request, _recorded(outcome, mark.node.title))
+    return redirect("review", request.workspace.slug)
+
+
+def _form(request: PageRequest) -> ReviewForm:
+    form = ReviewForm(request.POST or None)
+    others = [(str(one.pk), str(one)) for one in team.team(request.workspace)]
+    form.fields["ask"].choices = [("", _("nobody")), *others]  # type: ignore[attr-defined]
+    return form
+
+
+def _asked(request: PageRequest, form: ReviewForm) -> "Member | None":
+    chosen = form.cleaned_data.get("ask")
+    return team.member(workspace=request.workspace, pk=int(chosen)) if chosen else None
+
+
+def _field(outcome: str, form: ReviewForm) -> str:
+    if not form.cleaned_data.get("reason"):
+        return "reason"
+    return {"ask": "ask", "later": "until"}.get(outcome, "reason")
+
+
+def _recorded(outcome: str, title: str) -> str:
+    words = {
+        "keep": _("Kept: %(title)s"), "change": _("Changed: %(title)s. What rests on it is in the queue."),
+        "ask": _("Asked about: %(title)s"), "later": _("Later: %(title)s"),
+    }  # fmt: skip
+    return words[outcome] % {"title": title}
+
+
+def _page(
+    request: PageRequest, marks: list[MarkView], chosen: MarkView, form: ReviewForm, *, later: int,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    return render(request, "evidence/review.html", {
+        "marks": marks, "mark": chosen, "form": form, "later": later, "sides": _sides(request, chosen),
+    }, status=status)  # fmt: skip
+
+
+def _sides(request: PageRequest, mark: MarkView) -> list[Side]:
+    """The claims that turned, before and now."""
+    roots = {chain[0].id: chain[0] for chain in mark.chains if chain and chain[0].kind == "claim"}
+    found = []
+    for node in roots.values():
+        view = queries.claim_view(request.workspace, node.object_id)
+        if view is not None:
+            found.append(Side(view, queries.figure_before(request.workspace, node.change_id), node.before))
+    return found
+
+
+urlpatterns = [
+    path("w/<slug:workspace>/review/", queue, name="review"),
+    path("w/<slug:workspace>/review/<int:mark_id>/", answer, name="review-answer"),
+]
