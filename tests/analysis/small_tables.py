@@ -43,7 +43,7 @@ def _row(name: str, number: int, cell: Mapping[str, str]) -> dict[str, Any]:
             row.setdefault("precision", "day" if len(cell[moment]) == 10 else "second")
     row.setdefault("line", number)
     for key in TABLES[name].key:
-        row.setdefault(key, f"{name}{number}")
+        row.setdefault(key, f"{name}{number}" if pa.types.is_string(schema.field(key).type) else None)
     return row
 
 
