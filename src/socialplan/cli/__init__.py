@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "plan": Command("socialplan.cli.plan", "plan.read", "The plan document as PDF or Markdown."),
     "serve": Command("socialplan.cli.serve", "instance.owner", "Start the pages and the worker."),
     "token": Command("socialplan.cli.token", "instance.owner", "Make a key for programs that use the API."),
+    "verify": Command("socialplan.cli.verify", "instance.owner", "Prove a figure this product is held to."),
 }
 
 
