@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from socialplan.jobs import JOBS, Context
+from socialplan.jobs import JOBS
+from socialplan.jobs.context import Context
 from socialplan.pipeline.collect.errors import BadImport, Cancelled
 from socialplan.pipeline.ledger import Busy, CannotStore
 
