@@ -74,7 +74,9 @@ def _tables(given: dict[str, str]) -> dict[str, ibis.Table]:
 def _drawn(rows: list[dict[str, str]]) -> str:
     if not rows:
         return ""
-    return "\n".join("|" + "|".join(line) + "|" for line in [list(rows[0]), *(list(row.values()) for row in rows)])
+    return "\n".join(
+        "|" + "|".join(line) + "|" for line in [list(rows[0]), *(list(row.values()) for row in rows)]
+    )
 
 
 def answer(spec: Spec, where: Engine) -> Result:

@@ -13,7 +13,7 @@ from .response import PARTS, with_response
 from .scope import posts_in_scope
 from .stats import Spread, tidy
 
-LEAST_POSTS, LEAST_SHARE = 20, 0.01  # for an hour or weekday to be named the best
+LEAST_POSTS, LEAST_SHARE = 20, 0.01  # for an hour to be named the best
 BEST = {"hour": "best_hour", "weekday": "best_weekday"}
 
 
@@ -94,11 +94,12 @@ def _notes(whole: pa.Table, valued: pa.Table, rows: list[dict[str, Any]], params
 
 
 def _best(rows: list[dict[str, Any]], grain: str) -> list[Note]:
-    """The hour or weekday with the highest median among those with enough posts; ties by the earliest."""
-    least = max(LEAST_POSTS, LEAST_SHARE * sum(row["n"] for row in rows))
+    """The hour with the highest median among those with enough posts, or the weekday among all seven; the
+    earliest of equals."""
+    least = max(LEAST_POSTS, LEAST_SHARE * sum(row["n"] for row in rows)) if grain == "hour" else 1
     enough = [row for row in rows if row["n"] >= least]
     if not enough:
-        return [Note(f"no_{BEST[grain]}", {"least": int(-(-least // 1))})]
+        return [Note("no_best_hour", {"least": int(-(-least // 1))})] if grain == "hour" else []
     best = max(enough, key=lambda row: (row["median"], -row[grain]))
     names = ("median", "low", "high", "n")
     return [Note(BEST[grain], {grain: best[grain], **{name: best[name] for name in names}})]

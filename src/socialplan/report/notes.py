@@ -15,7 +15,6 @@ NOTES: dict[str, str] = {
     "best_hour": _("Posts at %(hour)s o'clock usually draw most: %(median)s, over %(n)s posts."),
     "no_best_hour": _("No hour has enough posts to be called the best; at least %(least)s are needed."),
     "best_weekday": _("Posts on %(weekday)s usually draw most: %(median)s, over %(n)s posts."),
-    "no_best_weekday": _("No weekday has enough posts to be called the best; at least %(least)s are needed."),
     "nothing_in_scope": _("No data fit %(parameters)s. Take a wider choice."),
     "themes_tested": _(
         "%(terms)s subjects were tested and %(found)s stand out; of those about 1 in 10 may be chance."

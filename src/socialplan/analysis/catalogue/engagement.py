@@ -17,7 +17,7 @@ ENTRY = Analysis(
     method=(
         "The median, because a few posts draw very much; its range comes from the order statistics (exact "
         "binomial; Conover, Practical Nonparametric Statistics, 3.2). With too few posts there is no range. "
-        "A best hour or weekday is named among those with at least 20 posts and at least 1 % of all posts."
+        "A best hour is named among those with at least 20 posts and at least 1 % of all posts."
     ),
     unit="reactions+comments+shares per post",
     measures=("median", "mean"),

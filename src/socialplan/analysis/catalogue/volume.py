@@ -23,7 +23,9 @@ ENTRY = Analysis(
     chart="line",
     options=(
         Option(
-            "phrase", str, "",
+            "phrase",
+            str,
+            "",
             "Only posts with these words; whole words, capitals do not matter, a comma between alternatives.",
         ),
     ),
