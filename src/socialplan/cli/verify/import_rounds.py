@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from socialplan.pipeline.ledger import Store
 
 PATIENCE = 120.0
-IMPORT_SECONDS = 1.2  # a little longer than an import takes, so that a kill falls anywhere in one
+FIRST_GUESS = 1.5  # seconds an import takes, until one was timed
 
 
 class Stuck(Exception):
@@ -32,6 +32,8 @@ class Importer:
         )  # fmt: skip
         self.acknowledged: dict[int, int] = {}
         self.started: int | None = None
+        self.seconds: list[float] = []
+        self._begun = 0.0
         self._ended = False
         self._news = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -61,9 +63,10 @@ class Importer:
             word, *numbers = line.split()
             with self._news:
                 if word == "start":
-                    self.started = int(numbers[0])
+                    self.started, self._begun = int(numbers[0]), time.monotonic()
                 else:
                     self.acknowledged[int(numbers[0])] = int(numbers[1])
+                    self.seconds.append(time.monotonic() - self._begun)
                 self._news.notify_all()
         with self._news:
             self._ended = True
@@ -79,6 +82,7 @@ class Tally:
     after_commit: int = 0
     two_writers: int = 0
     acknowledged: dict[int, int] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)  # that imports took
 
 
 @dataclass
@@ -102,7 +106,7 @@ class Ring:
         importer = self.start(self._next())
         try:
             importer.wait_for(self.dice.choice((0, 0, 1, 2)), started=True)
-            time.sleep(self.dice.uniform(0.0, IMPORT_SECONDS))
+            time.sleep(self.dice.uniform(0.0, self._usual()))
         finally:
             self._kill(importer)
 
@@ -113,7 +117,7 @@ class Ring:
         victim, survivor = self.dice.sample(pair, 2)
         try:
             victim.wait_for(1, started=True)
-            time.sleep(self.dice.uniform(0.0, IMPORT_SECONDS))
+            time.sleep(self.dice.uniform(0.0, self._usual()))
             self._kill(victim)
             survivor.wait_for(len(survivor.acknowledged) + 2, started=True)
             self.tally.two_writers += 1
@@ -129,10 +133,16 @@ class Ring:
             number += 1
         return number
 
+    def _usual(self) -> float:
+        """A little longer than an import takes here, so that a kill falls anywhere in one."""
+        known = self.tally.seconds[-10:]
+        return 1.1 * sum(known) / len(known) if known else FIRST_GUESS
+
     def _kill(self, importer: Importer) -> None:
         importer.kill()
         self.tally.kills += 1
         self.tally.acknowledged.update(importer.acknowledged)
+        self.tally.seconds += importer.seconds
         under_way = importer.started
         if under_way is None or under_way in importer.acknowledged:
             return

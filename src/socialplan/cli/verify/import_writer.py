@@ -1,6 +1,6 @@
 """The process that is killed: imports made files one after another and says when each is acknowledged.
 
-`python -m socialplan.cli.verify.import_writer FOLDER SEED WORKSPACE FIRST STEP [FAULT]`
+`python -m socialplan.cli.verify.import_writer FOLDER SEED WORKSPACE FIRST STEP FAULT`
 in the instance of SOCIALPLAN_HOME.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FAULT = "tables-apart"
 
 
-def main(folder: Path, seed: int, workspace: int, first: int, step: int, fault: str = "") -> None:
+def main(folder: Path, seed: int, workspace: int, first: int, step: int, *, fault: str) -> None:
     open_instance()
     from socialplan.pipeline.collect.importing import import_files
     from socialplan.pipeline.collect.parse_mapping import parse_mapping
@@ -55,7 +55,7 @@ def broken(store: "Store") -> "Store":
                 scopes={table: draft.scopes[table]}, files=[f for f in draft.files if f.table == table],
             )  # fmt: skip
             honest(replace(lease, next_batch=lease.next_batch + place), part)
-            time.sleep(0.2)
+            time.sleep(1)
         return lease.next_batch
 
     deed: Callable[..., Any] = commit_tables_apart
@@ -64,4 +64,5 @@ def broken(store: "Store") -> "Store":
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:6]), *sys.argv[6:7])
+    given = [int(word) for word in sys.argv[2:6]]
+    main(Path(sys.argv[1]), given[0], given[1], given[2], given[3], fault=sys.argv[6])
