@@ -35,9 +35,9 @@ class ClaimForm(forms.Form):
         label=gettext_lazy("The claim"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("In your own words. This is what the plan will say."),
     )  # fmt: skip
-    op = forms.ChoiceField(label=gettext_lazy("Stands as long as it"), choices=OPS)
+    op = forms.ChoiceField(label=gettext_lazy("Comparison"), choices=OPS)
     against = forms.ChoiceField(label=gettext_lazy("Compared with"))
-    number = forms.CharField(label=gettext_lazy("This number"), required=False)
+    number = forms.CharField(label=gettext_lazy("The number, if you compare with one"), required=False)
     window = forms.ChoiceField(label=gettext_lazy("About which period"))
     room = forms.ChoiceField(label=gettext_lazy("Where it belongs"), choices=ROOMS)
     owner = forms.ChoiceField(label=gettext_lazy("Owner"))

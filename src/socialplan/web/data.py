@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from socialplan.plan.sources import actions
@@ -38,17 +39,19 @@ def overview(request: PageRequest) -> HttpResponse:
 @page("data.import")
 @require_POST
 def mark(request: PageRequest) -> HttpResponse:
-    """Say whether an account is ours, a competitor's or another's."""
-    network, account = request.POST.get("network", ""), request.POST.get("account", "")
-    kind = request.POST.get("owner_kind", "")
-    if kind not in OWNER_KINDS or not account:
-        raise Http404
-    actions.mark_account(
-        workspace=request.workspace, network=network, account_id=account, owner_kind=kind,
-        by=request.member,
-    )  # fmt: skip
-    messages.success(request, _("%(account)s is marked.") % {"account": account})
-    return redirect(f"{request.path.removesuffix('account/')}#accounts")
+    """Say which accounts are ours, a competitor's or another's; only what differs is stored."""
+    marked = 0
+    for account in data.accounts(workspace=request.workspace):
+        kind = request.POST.get(f"{account.network}/{account.account_id}", account.owner_kind)
+        if kind in OWNER_KINDS and kind != account.owner_kind:
+            actions.mark_account(
+                workspace=request.workspace, network=account.network, account_id=account.account_id,
+                owner_kind=kind, by=request.member,
+            )  # fmt: skip
+            marked += 1
+    text = ngettext("%(n)d account is marked.", "%(n)d accounts are marked.", marked) % {"n": marked}
+    messages.success(request, text if marked else _("Nothing was changed."))
+    return redirect("data", request.workspace.slug)
 
 
 def _day(request: HttpRequest) -> date | None:
@@ -60,7 +63,7 @@ def _day(request: HttpRequest) -> date | None:
 
 urlpatterns = [
     path("w/<slug:workspace>/data/", overview, name="data"),
-    path("w/<slug:workspace>/data/account/", mark, name="data-account"),
+    path("w/<slug:workspace>/data/accounts/", mark, name="data-accounts"),
     *mappings.urlpatterns,
     *person.urlpatterns,
 ]

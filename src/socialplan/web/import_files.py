@@ -9,17 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from socialplan.plan.sources.actions.imports import (
     BadFiles,
     Incoming,
     bring_files,
     discard_draft,
+    settle_mapping,
     split_draft,
 )
 from socialplan.plan.sources.queries import data, drafts, jobs
-from socialplan.web import import_check, import_jobs, import_mapping
+from socialplan.web import first_answers, import_check, import_jobs, import_mapping
 from socialplan.web.access import PageRequest, page
 from socialplan.web.words import refusal_words
 
@@ -47,7 +48,8 @@ def _bring(request: PageRequest) -> HttpResponse:
         return redirect("import", request.workspace.slug)
     for name in getattr(request, "too_large", ()):
         messages.error(request, refusal_words("too_large", {"name": name}))
-    split_draft(draft=draft, groups=drafts.groups(draft))
+    for one in split_draft(draft=draft, groups=drafts.groups(draft)):
+        settle_mapping(draft=one)
     return redirect("import-check", request.workspace.slug, draft.pk)
 
 
@@ -68,13 +70,6 @@ def discard(request: PageRequest, id: int) -> HttpResponse:
     return redirect("import", request.workspace.slug)
 
 
-@page("data.import")
-@require_GET
-def done(request: PageRequest, id: int) -> HttpResponse:
-    """First answers: what came in, what to ask, what to adopt."""
-    return import_jobs.first_answers(request, id)
-
-
 _draft = "w/<slug:workspace>/import/<int:id>/"
 _job = "w/<slug:workspace>/import/job/<int:id>/"
 urlpatterns = [
@@ -86,6 +81,6 @@ urlpatterns = [
     path(f"{_job}cancel/", import_jobs.cancel, name="import-cancel"),
     path(f"{_job}retry/", import_jobs.retry, name="import-retry"),
     path(f"{_job}errors/", import_jobs.errors, name="import-errors"),
-    path(f"{_job}answers/", done, name="import-done"),
+    path(f"{_job}answers/", first_answers.done, name="import-done"),
     path("w/<slug:workspace>/tasks/", import_jobs.tasks, name="tasks"),
 ]

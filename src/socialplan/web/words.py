@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from socialplan.pipeline.collect.errors import REASONS
+from socialplan.pipeline.collect.warnings import WARNINGS
 from socialplan.report import numbers
 
 
@@ -103,3 +104,9 @@ def refusal_words(code: str, values: Mapping[str, Any]) -> str:
     """Why files were not taken in at all."""
     limit = filesizeformat(settings.UPLOAD_MOST_BYTES)
     return str(REFUSALS[code]) % {**values, "limit": limit}
+
+
+def warning_sentence(warning: Mapping[str, Any]) -> str:
+    """What an import did that a person should know."""
+    text = WARNINGS.get(str(warning.get("code")), str(warning.get("code")))
+    return sentence(_(text).format_map(_Forgiving(warning)))

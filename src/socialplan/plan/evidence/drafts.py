@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from . import measuring
 from .models import Finding
@@ -50,8 +50,8 @@ AT_MOST: dict[tuple[str, str], Promise | str] = {
     ("responses", "unanswered"): gettext_lazy("%(what)s: at most %(number)s questions without an answer"),
 }  # fmt: skip
 BEATS: dict[str, Promise | str] = {
-    "engagement": pgettext_lazy("claim", "%(what)s draws more response than %(other)s"),
-    "responses": pgettext_lazy("claim", "%(what)s takes longer to answer than %(other)s"),
+    "engagement": gettext_lazy("%(what)s draws more response than %(other)s"),
+    "responses": gettext_lazy("%(what)s takes longer to answer than %(other)s"),
 }
 
 

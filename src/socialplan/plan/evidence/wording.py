@@ -52,18 +52,21 @@ def expectation_words(answered: Answered, expectation: Expectation) -> str:
 
 def pick_words(answered: Answered, pick: Pick) -> str:
     measure = str(MEASURES.get(pick.measure, pick.measure.replace("_", " ")))
-    words = row_words(answered, pick.row) if pick.row else ""
+    words = row_words(answered, pick.row, capital=False) if pick.row else ""
     earlier = _("in the period before") if pick.side == "before" else ""
     return ", ".join(part for part in (f"{words} ({measure})" if words else measure, earlier) if part)
 
 
-def row_words(answered: Answered, row: Mapping[str, Any], *, account: str | None = None) -> str:
-    """What a row is about, and of which account: "Video (bakery)"."""
+def row_words(
+    answered: Answered, row: Mapping[str, Any], *, account: str | None = None, capital: bool = True
+) -> str:
+    """What a row is about, and of which account: "bakery: video"."""
     words = " · ".join(group_words(name, row.get(name)) for name in answered.groups() if name in row)
     if not words:
         return account or _("All posts")
-    words = words if words.startswith("~") else words[:1].upper() + words[1:]
-    return f"{words} ({account})" if account else words
+    if account:
+        return f"{account}: {words}"
+    return words if not capital or words.startswith("~") else words[:1].upper() + words[1:]
 
 
 def group_words(name: str, value: Any) -> str:

@@ -116,3 +116,28 @@ def role_word(role: str) -> str | Promise:
     from socialplan.web.team_words import ROLES
 
     return ROLES.get(role, role)
+
+
+@register.simple_tag
+def wanted(kpi: Any) -> str:
+    """The value a KPI must reach, written like its figure."""
+    return _beside(kpi, kpi.row.target)
+
+
+@register.simple_tag
+def control_lines(kpi: Any) -> str:
+    """Lower and upper control line of a KPI."""
+    drawn = [line for line in (kpi.row.lower, kpi.row.upper) if line is not None]
+    return " / ".join(_beside(kpi, line) for line in drawn) or "–"
+
+
+def _beside(kpi: Any, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return numbers.value(value, kpi.now.unit if kpi.now else "", _language())
+
+
+@register.filter
+def kind_of(row: Any) -> str:
+    """What kind of thing of the plan a row is: goal, criterion, kpi."""
+    return str(row._meta.model_name)

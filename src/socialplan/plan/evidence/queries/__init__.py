@@ -16,6 +16,7 @@ __all__ = [
     "Recomputed", "Suggestion", "by_key", "changes_since", "claim_figure", "claim_of", "claim_state",
     "claim_view", "claim_views", "claims_in", "drawer", "due_ids", "due_questions", "expectation_in_words",
     "figure", "figure_before", "find_finding", "handles_of", "headline_figure", "history_of", "mark_of",
-    "mark_view", "named", "question_by_id", "recompute", "resting", "review_queue", "reviews_due", "states", "suggestion_key",
+    "mark_view", "named", "question_by_id", "recompute", "resting", "review_queue",
+    "reviews_due", "states", "suggestion_key",
     "suggestions",
 ]  # fmt: skip
