@@ -20,6 +20,18 @@ NOTES: dict[str, str] = {
         "%(terms)s subjects were tested and %(found)s stand out; of those about 1 in 10 may be chance."
     ),
     "no_response": _("There are no figures for response here, so nothing can be said about what draws more."),
+    "own_shares_left_out": _("%(shares)s times somebody shared their own post; that does not count."),
+    "source_unknown": _("Of %(shares)s shares the data do not say whose post it was; they are left out."),
+    "sharer_unknown": _("Of %(shares)s shares the data do not say who shared."),
+    "first_people_only": _("The first %(shown)s of %(people)s people are listed."),
+    "not_available": _("There are no answers in these data, so how fast questions are answered is not known."),
+    "clock_minutes": _("These are minutes on the clock, nights and weekends included."),
+    "answer_before_question": _("%(answers)s answers are older than their question; their time is left out."),
+    "answer_time_unknown": _("Of %(answers)s answers the time is not known; they count as answers only."),
+    "no_answers_of": _("For %(groups)s rows no answer was seen; perhaps their answers are not in the data."),
+    "days_judged": _("%(days)s were judged and %(above)s lie above usual."),
+    "no_baseline": _("%(groups)s accounts have too few complete days to know what is usual."),
+    "gap_days": _("On %(days)s days there are no posts where there usually are; data may be missing."),
     "usual_is_zero": _("For %(posts)s posts the usual response is zero, so they cannot be compared."),
 }
 PARTS = {
