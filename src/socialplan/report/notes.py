@@ -24,7 +24,7 @@ NOTES: dict[str, str] = {
     "source_unknown": _("Of %(shares)s shares the data do not say whose post it was; they are left out."),
     "sharer_unknown": _("Of %(shares)s shares the data do not say who shared."),
     "first_people_only": _("The first %(shown)s of %(people)s people are listed."),
-    "not_available": _("There are no answers in these data, so how fast questions are answered is not known."),
+    "not_available": _("There are no answers in these data, so the time until an answer is not known."),
     "clock_minutes": _("These are minutes on the clock, nights and weekends included."),
     "answer_before_question": _("%(answers)s answers are older than their question; their time is left out."),
     "answer_time_unknown": _("Of %(answers)s answers the time is not known; they count as answers only."),
