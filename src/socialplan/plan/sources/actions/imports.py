@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,16 +11,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from socialplan.pipeline.columns import Choices, changed
+from socialplan.pipeline.columns import KEEP, Choices, changed, chosen
 
 from ...team.models import Workspace
 from ..models import ImportDraft, Job, JobState
 from ..places import draft_folder, draft_paths
+from ..queries import drafts
 from ..rules import safe_name
 
 __all__ = [
     "BadFiles", "Incoming", "bring_files", "cancel_job", "discard_draft", "draft_paths", "retry_job",
-    "set_choices", "set_mapping", "set_owner_kinds", "split_draft", "start_import",
+    "set_choices", "set_mapping", "set_owner_kinds", "settle_mapping", "split_draft", "start_import",
 ]  # fmt: skip
 MOST_FILES = 20
 
@@ -62,7 +63,7 @@ def split_draft(*, draft: ImportDraft, groups: Sequence[Sequence[int]]) -> list[
     if len(groups) < 2:
         return [draft]
     files, old = draft.files, draft_folder(draft.workspace_id, draft.folder)
-    drafts = []
+    split = []
     for group in groups[1:]:
         name = uuid4().hex
         for place, index in enumerate(group):
@@ -70,7 +71,7 @@ def split_draft(*, draft: ImportDraft, groups: Sequence[Sequence[int]]) -> list[
             target.parent.mkdir(parents=True, exist_ok=True)
             (old / str(index)).rename(target)
         kept = [files[index] for index in group]
-        drafts.append(
+        split.append(
             ImportDraft.objects.create(workspace_id=draft.workspace_id, folder=name, files=kept, by=draft.by)
         )
     for place, index in enumerate(groups[0]):
@@ -78,7 +79,7 @@ def split_draft(*, draft: ImportDraft, groups: Sequence[Sequence[int]]) -> list[
             (old / str(index)).rename(old / str(place))
     draft.files = [files[index] for index in groups[0]]
     draft.save(update_fields=["files"])
-    return [draft, *drafts]
+    return [draft, *split]
 
 
 def discard_draft(*, draft: ImportDraft) -> None:
@@ -93,11 +94,20 @@ def set_mapping(*, draft: ImportDraft, toml: str, name: str = "") -> None:
     draft.save(update_fields=["toml", "mapping_name"])
 
 
-def set_choices(*, draft: ImportDraft, choices: Choices) -> None:
-    """Keep what was chosen on the form in the draft's own mapping."""
-    from ..queries.drafts import current_mapping
+def settle_mapping(*, draft: ImportDraft) -> None:
+    """Read the files by a remembered mapping that fits, else by a guess."""
+    toml, name = drafts.recognise(draft)
+    set_mapping(draft=draft, toml=toml, name=name)
 
-    set_mapping(draft=draft, toml=changed(current_mapping(draft), choices).to_toml())
+
+def set_choices(*, draft: ImportDraft, choices: Choices) -> None:
+    """Keep what was chosen on the form in the draft's own mapping. Raises BadImport without one."""
+    old = drafts.current_mapping(draft)
+    column = choices.columns.get("created_at", "")
+    moved = column not in ("", KEEP, chosen(old)["created_at"])
+    if column and (moved or choices.time_format == ""):
+        choices = replace(choices, time_format=drafts.found_format(draft, column))
+    set_mapping(draft=draft, toml=changed(old, choices).to_toml(), name=draft.mapping_name)
 
 
 def set_owner_kinds(*, draft: ImportDraft, kinds: dict[str, str]) -> None:
