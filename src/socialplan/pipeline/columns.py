@@ -23,7 +23,8 @@ class Target:
 
 TARGETS: tuple[Target, ...] = (
     Target("created_at", "posts", True), Target("text", "posts", True), Target("account_id", "posts", True),
-    Target("reactions", "metrics", True), Target("comments", "metrics", True), Target("shares", "metrics", True),
+    Target("reactions", "metrics", True), Target("comments", "metrics", True), 
+    Target("shares", "metrics", True),
     Target("person", "posts"), Target("about_account", "posts"), Target("post_id", "posts"),
     Target("parent_id", "posts"), Target("kind", "posts"), Target("native_kind", "posts"),
     Target("title", "posts"), Target("url", "posts"), Target("hashtags", "posts"),
@@ -61,7 +62,9 @@ def time_reading(mapping: Mapping) -> Reading | None:
 def is_simple(mapping: Mapping) -> bool:
     """Whether the form shows all there is: one file, posts and their figures, no conditions."""
     tables = [block.table for block in mapping.blocks]
-    plain = not mapping.files and mapping.where is None and all(block.where is None for block in mapping.blocks)
+    plain = (
+        not mapping.files and mapping.where is None and all(block.where is None for block in mapping.blocks)
+    )
     return plain and tables in (["posts"], ["posts", "metrics"])
 
 
@@ -120,13 +123,15 @@ def _with_column(mapping: Mapping, key: str, column: str) -> Mapping:
     old = _reading(mapping, key)
     if _shown(old) == column:
         return mapping
-    reading = None if not column else replace(old, column=column) if _keeps(old) else Reading(column=column)
-    return _with_reading(mapping, key, reading)
+    if not column:
+        return _with_reading(mapping, key, None)
+    kept = replace(old, column=column) if old is not None and _keeps(old) else Reading(column=column)
+    return _with_reading(mapping, key, kept)
 
 
-def _keeps(reading: Reading | None) -> bool:
+def _keeps(reading: Reading) -> bool:
     """Whether how a column is read still makes sense for another column."""
-    return reading is not None and _shown(reading) != KEEP and not reading.map
+    return _shown(reading) != KEEP and not reading.map
 
 
 def _with_reading(mapping: Mapping, key: str, reading: Reading | None) -> Mapping:
@@ -142,7 +147,7 @@ def _with_reading(mapping: Mapping, key: str, reading: Reading | None) -> Mappin
     entries.pop(key, None)
     if reading is not None:
         entries[key] = reading
-    new = replace(old, **{place: entries})
+    new = replace(old, values=entries) if place == "values" else replace(old, fields=entries)
     blocks = tuple(new if block is old else block for block in mapping.blocks)
     if table == "metrics" and not entries:
         blocks = tuple(block for block in blocks if block is not new)

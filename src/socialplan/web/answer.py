@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -63,7 +63,8 @@ def show(finding: "Finding", names: Mapping[str, str], events: Sequence[Event] =
     reader = Reader(finding, names)
     return Shown(
         headline=evidence.headline_figure(finding), sentence=reader.sentence(), chart=reader.chart(events),
-        columns=reader.titles(), lines=reader.lines(MOST_ROWS), rows=len(finding.rows), measure=reader.measure,
+        columns=reader.titles(), lines=reader.lines(MOST_ROWS),
+        rows=len(finding.rows), measure=reader.measure,
     )  # fmt: skip
 
 
@@ -117,7 +118,10 @@ class Reader:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def bounds(self, row: Row) -> tuple[float | None, float | None]:
-        return (row.get(f"{self.measure}_low", row.get("low")), row.get(f"{self.measure}_high", row.get("high")))
+        return (
+            row.get(f"{self.measure}_low", row.get("low")),
+            row.get(f"{self.measure}_high", row.get("high")),
+        )
 
     def said(self, row: Row) -> str:
         low, high = self.bounds(row)
@@ -130,20 +134,27 @@ class Reader:
         if len(rows) < 2 or not self.groups:
             return self._whole()
         ranked = sorted(rows, key=lambda row: -(self.value(row) or 0))
-        values = {"top": self.label(ranked[0]), "value": self.said(ranked[0]), "second": self.label(ranked[1]),
-                  "other": self.said(ranked[1]), "unit": column_word(self.measure).lower()}  # fmt: skip
+        values = {
+            "top": self.label(ranked[0]), "value": self.said(ranked[0]), "second": self.label(ranked[1]),
+            "other": self.said(ranked[1]), "unit": column_word(self.measure).lower(),
+        }  # fmt: skip
         low, high = self.bounds(ranked[0])[0], self.bounds(ranked[1])[1]
         if low is not None and high is not None and low > high:
             return _("%(top)s is highest: %(value)s (%(unit)s). Next is %(second)s: %(other)s.") % values
-        return _("%(top)s is highest: %(value)s (%(unit)s). The difference with %(second)s may be chance.") % values
+        return (
+            _("%(top)s is highest: %(value)s (%(unit)s). The difference with %(second)s may be chance.")
+            % values
+        )
 
     def _whole(self) -> str:
         headline = self.finding.headline
         if headline.get("value") is None:
             return _("There is too little data to answer this.")
-        shown = numbers.value(headline["value"], headline.get("unit", ""), self.language, headline.get("low"),
-                              headline.get("high")) if not isinstance(headline["value"], str) else headline["value"]  # fmt: skip
-        return f"{shown} {unit_word(headline.get('unit', ''))}".strip()
+        value, unit = headline["value"], str(headline.get("unit", ""))
+        if isinstance(value, str):
+            return f"{value} {unit_word(unit)}".strip()
+        shown = numbers.value(value, unit, self.language, headline.get("low"), headline.get("high"))
+        return f"{shown} {unit_word(unit)}".strip()
 
     def chart(self, events: Sequence[Event]) -> Chart | None:
         """A line over days or weeks, else bars; none where there is nothing to compare."""
@@ -176,7 +187,9 @@ class Reader:
             totals[row.get(other)] = totals.get(row.get(other), 0) + (row.get("n") or 0)
         return sorted(totals, key=lambda kind: -totals[kind])[:AT_MOST]
 
-    def _series(self, rows: Sequence[Row], xs: Sequence[str], *, grain: str, other: str | None, kind: Any) -> Series:
+    def _series(
+        self, rows: Sequence[Row], xs: Sequence[str], *, grain: str, other: str | None, kind: Any
+    ) -> Series:
         found = {str(row[grain]): row for row in rows if other is None or row.get(other) == kind}
         bounds = [self.bounds(found[x]) if x in found else (None, None) for x in xs]
         # A band belongs to one line; with several it would hide what is compared. The table has the ranges.
@@ -204,7 +217,7 @@ class Reader:
             tuple(low for low, _high in bounds) if ranged else (),
             tuple(high for _low, high in bounds) if ranged else (),
         )  # fmt: skip
-        kind = "range" if ranged and self.measure != "count" else "bar"
+        kind: Literal["range", "bar"] = "range" if ranged and self.measure != "count" else "bar"
         return Chart(
             key="answer", kind=kind, title=self.sentence(), subtitle=self._subtitle(len(shown), len(rows)),
             x=tuple(_distinct([self.label(row) for row in shown])), series=(series,),
@@ -230,7 +243,9 @@ def _every(days: Sequence[str], step: int) -> list[str]:
         return []
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     count = (last - first).days // step + 1
-    return [(first + timedelta(days=step * i)).isoformat() for i in range(count)] if count < 4000 else list(days)
+    return (
+        [(first + timedelta(days=step * i)).isoformat() for i in range(count)] if count < 4000 else list(days)
+    )
 
 
 def _distinct(labels: Sequence[str]) -> list[str]:

@@ -18,7 +18,11 @@ MOST = 30
 def events_of(workspace: "Workspace", params: Params) -> tuple[Event, ...]:
     found = events_for_charts(workspace, params.since, params.until)[:MOST]
     return tuple(
-        Event(event.starts.isoformat(), event.name, event.ends.isoformat() if event.ends != event.starts else None)
+        Event(
+            event.starts.isoformat(),
+            event.name,
+            event.ends.isoformat() if event.ends != event.starts else None,
+        )
         for event in found
     )
 
@@ -27,6 +31,10 @@ def gaps_of(finding: "Finding") -> tuple[Event, ...]:
     """Stretches without data, so that nobody reads them as silence."""
     gaps = finding.coverage.get("gaps", ())[:MOST]
     return tuple(
-        Event(gap["since"], _("data missing: %(who)s") % {"who": gap["account"] or gap["network"]}, gap["until"])
+        Event(gap["since"], _missing(gap["account"] or gap["network"]), gap["until"])
         for gap in gaps if gap.get("since")
     )  # fmt: skip
+
+
+def _missing(who: str) -> str:
+    return _("data missing: %(who)s") % {"who": who}

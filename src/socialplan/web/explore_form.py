@@ -66,7 +66,11 @@ class ExploreForm(forms.Form):
         return found
 
     def plain(self) -> list[Any]:
-        return [self[name] for name in ("by", "also", "account", "network", "since", "until") if name in self.fields]
+        return [
+            self[name]
+            for name in ("by", "also", "account", "network", "since", "until")
+            if name in self.fields
+        ]
 
     def more(self) -> list[Any]:
         return [self[name] for name in self.fields if name == "zone" or name not in COMMON]
@@ -110,8 +114,8 @@ def _with_defaults(entry: Analysis, given: Mapping[str, Any]) -> QueryDict:
     if "by" not in given:
         default = [*entry.default_by, *_usual(entry)][:1]
         filled["by"] = default[0] if default else "-"
-    elif "," in filled["by"]:
-        filled["by"], filled["also"] = filled["by"].split(",")[:2]
+    elif "," in str(filled["by"]):
+        filled["by"], filled["also"] = str(filled["by"]).split(",")[:2]
     for option in entry.options:
         filled.setdefault(option.name, str(option.default) if option.default not in (None, False) else "")
     return filled

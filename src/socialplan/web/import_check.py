@@ -20,10 +20,12 @@ from socialplan.web.problems import problem_rows, problems_csv
 
 TIME_FORMATS = (
     ("", _lazy("found by itself")),
-    ("%d-%m-%Y", "31-12-2026"), ("%d-%m-%Y %H:%M", "31-12-2026 23:59"), ("%d-%m-%Y %H:%M:%S", "31-12-2026 23:59:59"),
+    ("%d-%m-%Y", "31-12-2026"), ("%d-%m-%Y %H:%M", "31-12-2026 23:59"),
+    ("%d-%m-%Y %H:%M:%S", "31-12-2026 23:59:59"),
     ("%d/%m/%Y", "31/12/2026"), ("%d/%m/%Y %H:%M", "31/12/2026 23:59"), ("%m/%d/%Y", "12/31/2026"),
     ("%m/%d/%Y %H:%M", "12/31/2026 23:59"), ("%m/%d/%Y %H:%M:%S", "12/31/2026 23:59:59"),
-    ("%Y-%m-%d", "2026-12-31"), ("%Y-%m-%d %H:%M", "2026-12-31 23:59"), ("%Y-%m-%d %H:%M:%S", "2026-12-31 23:59:59"),
+    ("%Y-%m-%d", "2026-12-31"), ("%Y-%m-%d %H:%M", "2026-12-31 23:59"),
+    ("%Y-%m-%d %H:%M:%S", "2026-12-31 23:59:59"),
     ("iso", "2026-12-31T23:59:59+01:00"), ("epoch", _lazy("seconds since 1970")),
 )  # fmt: skip
 ENCODINGS = ("utf-8", "utf-16", "windows-1252")
@@ -90,7 +92,9 @@ def _context(request: PageRequest, draft: Any) -> dict[str, Any]:
 
 def _chosen(given: Mapping[str, str]) -> Choices:
     """What stands in the form; a control that is not shown leaves its part as it was."""
-    columns = {name.removeprefix("column."): value for name, value in given.items() if name.startswith("column.")}
+    columns = {
+        name.removeprefix("column."): value for name, value in given.items() if name.startswith("column.")
+    }
     return Choices(
         columns=columns, network=given.get("network"), zone=given.get("zone"),
         time_format=given.get("time_format"), decimal=given.get("decimal"),

@@ -32,17 +32,20 @@ def start(request: PageRequest) -> HttpResponse:
     if request.method == "POST":
         return _bring(request)
     workspace = request.workspace
+    under_way = jobs.open_jobs(workspace=workspace, now=timezone.now())
     return render(request, "import/start.html", {
         "first": not data.batches(workspace=workspace),
         "drafts": drafts.open_drafts(workspace=workspace),
-        "jobs": [line for line in jobs.open_jobs(workspace=workspace, now=timezone.now()) if line.kind == "import"],
+        "jobs": [line for line in under_way if line.kind == "import"],
     })  # fmt: skip
 
 
 def _bring(request: PageRequest) -> HttpResponse:
     """Keep the files and put those that belong together in one draft."""
     try:
-        draft = bring_files(workspace=request.workspace, files=list(_incoming(request)), by=str(request.member))
+        draft = bring_files(
+            workspace=request.workspace, files=list(_incoming(request)), by=str(request.member)
+        )
     except BadFiles as refusal:
         messages.error(request, refusal_words(refusal.code, refusal.values))
         return redirect("import", request.workspace.slug)

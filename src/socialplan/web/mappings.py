@@ -35,7 +35,9 @@ def download(request: PageRequest, id: int) -> HttpResponse:
 def rename(request: PageRequest, id: int) -> HttpResponse:
     mapping, name = _mapping(request, id), request.POST.get("name", "").strip()
     if not name:
-        return render(request, "data/mapping.html", {"mapping": mapping, "wrong": _("Give it a name.")}, status=422)
+        return render(
+            request, "data/mapping.html", {"mapping": mapping, "wrong": _("Give it a name.")}, status=422
+        )
     try:
         rename_mapping(mapping=mapping, name=name, by=request.member)
     except NameTaken:

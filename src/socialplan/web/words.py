@@ -43,20 +43,33 @@ COLUMNS = {
     "distinct_sharers": _lazy("people who shared"), "median_minutes": _lazy("minutes until an answer"),
     "p90_minutes": _lazy("minutes, nine in ten"), "answered": _lazy("answered"),
     "unanswered": _lazy("no answer seen"), "baseline": _lazy("usual"), "ratio": _lazy("times the usual"),
-    "verdict": _lazy("what it is"), "hour_start": _lazy("hour from"), "pairs": _lazy("questions with an answer"),
+    "verdict": _lazy("what it is"), "hour_start": _lazy("hour from"),
+    "pairs": _lazy("questions with an answer"),
     "incoming": _lazy("incoming posts"), "people": _lazy("people"), "posts": _lazy("posts"),
     "authors": _lazy("people"), "q": _lazy("chance of a false find"),
 }  # fmt: skip
 KIND_WORDS = {
-    "text": _lazy("text"), "link": _lazy("link"), "photo": _lazy("photo"), "video": _lazy("video"),
-    "carousel": _lazy("carousel"), "story": _lazy("story"), "event": _lazy("event"), "other": _lazy("other"),
+    "text": _lazy("text"),
+    "link": _lazy("link"),
+    "photo": _lazy("photo"),
+    "video": _lazy("video"),
+    "carousel": _lazy("carousel"),
+    "story": _lazy("story"),
+    "event": _lazy("event"),
+    "other": _lazy("other"),
 }
 ROLE_WORDS = {
-    "post": _lazy("post"), "reply": _lazy("reply"), "quote": _lazy("quote"), "repost": _lazy("repost"),
-    "review": _lazy("review"), "message": _lazy("message"),
+    "post": _lazy("post"),
+    "reply": _lazy("reply"),
+    "quote": _lazy("quote"),
+    "repost": _lazy("repost"),
+    "review": _lazy("review"),
+    "message": _lazy("message"),
 }
 VERDICTS = {
-    "more_people": _lazy("more people"), "amplified": _lazy("one message passed on"), "gap": _lazy("data missing"),
+    "more_people": _lazy("more people"),
+    "amplified": _lazy("one message passed on"),
+    "gap": _lazy("data missing"),
     "no_baseline": _lazy("too little to compare with"),
 }
 

@@ -78,4 +78,3 @@ def seconds_left(*, done: int, total: int | None, seconds: float) -> int | None:
     if not total or done <= 0 or done * 10 < total or seconds < 2:
         return None
     return max(0, round(seconds * (total - done) / done))
-

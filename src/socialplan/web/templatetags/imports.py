@@ -38,7 +38,8 @@ def reason(error: Mapping[str, Any]) -> str:
 
 FIELDS = {
     "created_at": _("time"), "text": _("text"), "account_id": _("account that wrote it"),
-    "about_account": _("account it is about"), "person": _("person who wrote it"), "post_id": _("id of the post"),
+    "about_account": _("account it is about"), "person": _("person who wrote it"),
+    "post_id": _("id of the post"),
     "parent_id": _("reply to (id)"), "kind": _("kind"), "native_kind": _("kind as the network calls it"),
     "title": _("title"), "url": _("address"), "hashtags": _("hashtags"), "reactions": _("reactions"),
     "comments": _("comments"), "shares": _("shares"), "saves": _("saves"), "reach": _("reach"),

@@ -70,11 +70,16 @@ def sources(*, workspace: Workspace, accounts: Sequence[HeldAccount]) -> list[So
             first=min((scope.time_min for scope in scopes if scope.time_min), default=None),
             last=max((scope.time_max for scope in scopes if scope.time_max), default=None),
             items=sum(row.draft.counts.get("posts", 0) for row in rows), accounts=tuple(names),
-            owner_kinds=tuple(sorted({kinds.get(name.casefold(), "other") for name in names}, key=_own_first)),
+            owner_kinds=_owner_kinds(names, kinds),
             newest=rows[-1].committed_at, batches=tuple(row.number for row in rows),
             simulated=rows[-1].draft.simulated,
         ))  # fmt: skip
     return sorted(lines, key=lambda line: (line.simulated, -line.newest.timestamp()))
+
+
+def _owner_kinds(names: Sequence[str], kinds: Mapping[str, str]) -> tuple[str, ...]:
+    found = {kinds.get(name.casefold(), "other") for name in names}
+    return tuple(sorted(found, key=_own_first))
 
 
 def accounts(*, workspace: Workspace) -> list[HeldAccount]:

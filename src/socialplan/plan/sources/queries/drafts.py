@@ -141,15 +141,15 @@ def open_drafts(*, workspace: Workspace) -> list[DraftLine]:
 
 
 def groups(draft: ImportDraft) -> list[list[int]]:
-    """Which files belong together: those one remembered mapping asks for, else those with the same columns."""
+    """Which files belong together: those of one remembered mapping, else those with the same columns."""
     heads = [_columns(path) for path in draft_paths(draft)]
     for row in _remembered(draft.workspace_id):
         mapping = parse_mapping(row.toml)
         if len(mapping.files) > 1 and _fits_all(mapping, heads):
             return [list(range(len(heads)))]
     found: dict[Any, list[int]] = {}
-    for index, head in enumerate(heads):
-        found.setdefault(head or index, []).append(index)
+    for index, columns in enumerate(heads):
+        found.setdefault(columns or index, []).append(index)
     return list(found.values())
 
 
@@ -196,9 +196,7 @@ def check(draft: ImportDraft) -> Checked:
     workspace = draft.workspace
     try:
         mapping = current_mapping(draft) if draft.toml else None
-        seen = preview(
-            open_store(), draft_paths(draft), mapping, workspace=workspace.pk, zone=workspace.zone
-        )
+        seen = preview(open_store(), draft_paths(draft), mapping, workspace=workspace.pk, zone=workspace.zone)
     except BadImport as refusal:
         return _refused(draft, refusal)
     return _checked(draft, seen)
@@ -252,7 +250,8 @@ def _checked(draft: ImportDraft, seen: Preview) -> Checked:
         network=mapping.network.const or "", zone=(when.zone if when and when.zone else mapping.zone) or "",
         time_format=when.format[0] if when and len(when.format) == 1 else "", decimal=mapping.read.decimal,
         encoding=mapping.read.encoding or "", delimiter=mapping.read.delimiter or "", rows=seen.read,
-        fits=seen.read - seen.misfits, first=seen.since and seen.since.date(), last=seen.until and seen.until.date(),
+        fits=seen.read - seen.misfits,
+        first=seen.since and seen.since.date(), last=seen.until and seen.until.date(),
         accounts=tuple(_account(draft, account) for account in seen.accounts), warnings=seen.warnings,
         readings=_readings(seen), choices=_choices(mapping, samples), columns=columns, problems=seen.problems,
         remember_as=draft.mapping_name or mapping.name or _plain_name(draft),
@@ -261,7 +260,9 @@ def _checked(draft: ImportDraft, seen: Preview) -> Checked:
 
 def _refused(draft: ImportDraft, refusal: BadImport) -> Checked:
     """A file or mapping that cannot be read at all: what is wrong, and what can still be changed."""
-    heads = [(file["name"], _columns(path)) for file, path in zip(draft.files, draft_paths(draft), strict=True)]
+    heads = [
+        (file["name"], _columns(path)) for file, path in zip(draft.files, draft_paths(draft), strict=True)
+    ]
     columns = tuple(dict.fromkeys(name for _file, head in heads for name in head))
     try:
         mapping = current_mapping(draft) if draft.toml else None
@@ -307,7 +308,9 @@ def _is_recognised(draft: ImportDraft, mapping: Mapping, seen: Preview) -> bool:
 
 
 def _account(draft: ImportDraft, account: AccountPreview) -> CheckedAccount:
-    return CheckedAccount(account.name, account.posts, draft.owner_kinds.get(account.name, account.owner_kind))
+    return CheckedAccount(
+        account.name, account.posts, draft.owner_kinds.get(account.name, account.owner_kind)
+    )
 
 
 def _readings(seen: Preview) -> tuple[ReadingExample, ...]:
