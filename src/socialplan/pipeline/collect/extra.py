@@ -5,11 +5,13 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from .columns import to_json
-from .sheets import Sheet
+from .sheets import REST, Sheet
 
 
 def extra(sheet: Sheet, mapped: frozenset[str]) -> ir.StringValue:
     """The columns nobody mapped, as a JSON object without blanks; NULL where all are blank."""
+    if sheet.has_rest:
+        return sheet.rows[REST]
     left = [name for name in sheet.names if name not in mapped]
     if not left:
         return ibis.null("string")

@@ -8,6 +8,10 @@ from .reading import ReadSettings
 from .samples import is_number, numbers_of, time_format
 from .words import KIND_WORDS, METRIC_WORDS, NETWORKS, POST_WORDS, folded
 
+SIGNS = {
+    "twitter": ("tweet",), "facebook": ("angrys", "hahas", "fbid"),
+    "instagram": ("from hashtags", "from explore", "ig-", "ig "),
+}  # fmt: skip
 TOTALS = ("total", "totaal", "grand total", "eindtotaal")
 
 
@@ -43,7 +47,10 @@ def network_of(file: str, columns: Iterable[str]) -> str:
     for network in NETWORKS:
         if network in text:
             return network
-    return "twitter" if "tweet" in text else "other"
+    for network, signs in SIGNS.items():
+        if any(sign in text for sign in signs):
+            return network
+    return "other"
 
 
 def _found(columns: Sequence[str], words: dict[str, tuple[str, ...]], fits: Any) -> dict[str, str]:
@@ -62,7 +69,7 @@ def _found(columns: Sequence[str], words: dict[str, tuple[str, ...]], fits: Any)
 def _check_samples(posts: dict[str, str], cells: dict[str, list[str]]) -> None:
     """A name alone is not enough: ids differ in every row, and times can be read."""
     identifier = posts.get("post_id")
-    if identifier and len({*cells[identifier]}) < len(cells[identifier]):
+    if identifier and len({*cells[identifier]}) < len(cells[identifier]) * 0.95:
         del posts["post_id"]
     when = posts.get("created_at")
     if when and time_format(cells[when]) is None:

@@ -15,8 +15,9 @@ from .limits import Limits
 from .matching import by_columns, by_name, check_complete
 from .reading import StagedFile
 from .receipt import Receipt
-from .staging import stage
+from .staging import Wanted, stage
 from .tables_of import shape_all
+from .used import mapped_columns, needed_columns
 from .workbench import Progress, Workbench
 
 
@@ -42,7 +43,7 @@ def import_files(
             owners={**mapping.owners, **(owner_kinds or {})}, dry_run=dry_run,
         )  # fmt: skip
         try:
-            receipt = land(bench, store, shaped, order)
+            receipt = land(bench, store, shaped, order, files=file_names(staged))
         except AlreadyStored as error:
             return _already(staged, error.number, sha)
         return replace(receipt, read=rows_read(staged))
@@ -71,12 +72,20 @@ def stage_all(bench: Workbench, paths: Sequence[Path], mapping: MappingFile) -> 
         folder = bench.folder / f"file{number}"
         folder.mkdir()
         file = stage(
-            path, settings=mapping.settings(name or ""), folder=folder, limits=bench.limits,
+            path, settings=mapping.settings(name or ""), engine=bench.engine, folder=folder, limits=bench.limits,
+            wanted=_wanted(mapping, name),
             watch=lambda done, before=before, total=total: bench.say("reading", before + done, total),
         )  # fmt: skip
         staged.setdefault(name or by_columns(file, mapping), []).append(file)
     check_complete(staged, mapping)
     return staged
+
+
+def _wanted(mapping: MappingFile, name: str | None) -> Wanted | None:
+    if name is None:
+        return None
+    mapped = mapped_columns(block for block in mapping.blocks if block.file == name)
+    return Wanted(needed_columns(mapping, name), tuple(sorted(mapped)))
 
 
 def content_hash(
@@ -94,6 +103,11 @@ def _already(staged: Mapping[str, Sequence[StagedFile]], number: int, sha: str) 
         files=tuple(file.file for file in files), batch=number, already=True,
         read=rows_read(staged), sha256=sha,
     )  # fmt: skip
+
+
+def file_names(staged: Mapping[str, Sequence[StagedFile]]) -> tuple[str, ...]:
+    """By the number they have in the rows."""
+    return tuple(file.file for files in staged.values() for file in files)
 
 
 def rows_read(staged: Mapping[str, Sequence[StagedFile]]) -> dict[str, int]:

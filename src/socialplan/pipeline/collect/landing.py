@@ -50,9 +50,13 @@ class Landing:
         return self.store.current(self.snapshot, table, local=True)
 
 
-def land(bench: Workbench, store: Store, shaped: Sequence[Shaped], order: Order) -> Receipt:
-    """Join with what is known and commit, under the workspace's lease; a trial run takes no lease."""
-    files = file_names(shaped)
+def land(
+    bench: Workbench, store: Store, shaped: Sequence[Shaped], order: Order, *, files: tuple[str, ...]
+) -> Receipt:  # fmt: skip
+    """Join with what is known and commit, under the workspace's lease; a trial run takes no lease.
+
+    `files` are the names of the files by the number they have in the rows.
+    """
     rows, counts = distinct_rows(bench, shaped, files)
     bench.say("joining", 0)
     if order.dry_run:
@@ -63,15 +67,6 @@ def land(bench: Workbench, store: Store, shaped: Sequence[Shaped], order: Order)
         final, unchanged = _final(landing, rows, shaped)
         batch = _write(landing, writer, final) if final else None
         return _receipt(landing, final, unchanged, counts=counts, batch=batch)
-
-
-def file_names(shaped: Sequence[Shaped]) -> tuple[str, ...]:
-    """By their number in the rows."""
-    sheets = {part.sheet.start: part.sheet for part in shaped}
-    numbered = {
-        sheet.start + place: file.file for sheet in sheets.values() for place, file in enumerate(sheet.files)
-    }
-    return tuple(numbered.get(number, "") for number in range(max(numbered, default=-1) + 1))
 
 
 @dataclass(frozen=True)
@@ -103,13 +98,13 @@ def _final(landing: Landing, rows: Rows, shaped: Sequence[Shaped]) -> tuple[Rows
     """Rows to store per table, only what the workspace does not know yet, and how many it knew."""
     bench = landing.bench
     erased = landing.store.erased(landing.order.workspace)
-    declared = organisations.declared(landing.order.owners)
+    declared = organisations.declared(landing.order.owners, network=landing.order.mapping.network.const)
     known = names.resolve(
         bench, rows, stored_accounts=landing.current("accounts"), stored_people=landing.current("people"),
         declared=declared, erased=erased,
     )  # fmt: skip
     if erased:
-        rows = forgotten.without(rows, known.erased)
+        rows = forgotten.without(bench, rows, known.erased)
     final, unchanged = {}, {}
     for table, part in rows.items():
         if table in MERGED:
@@ -121,7 +116,7 @@ def _final(landing: Landing, rows: Rows, shaped: Sequence[Shaped]) -> tuple[Rows
         bench.say("joining", len(final), len(rows))
     final["people"] = individuals.rows(bench, rows.get("people"), known, landing.current("people"))
     final["accounts"] = organisations.rows(
-        bench, rows.get("accounts"), known, landing.current("accounts"), landing.order.owners
+        bench, rows.get("accounts"), known, landing.current("accounts"), declared
     )
     if "posts" in final:
         final["coverage"] = coverage.rows(final["posts"], source=", ".join(landing.files))

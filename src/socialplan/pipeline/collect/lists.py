@@ -30,7 +30,7 @@ def texts(sheet: Sheet, reading: Reading) -> ir.ArrayValue:
     """A list of texts; blanks are no members, and no cell gives NULL."""
     value = plain(sheet, replace(reading, where=None, whole=False, lower=False))
     if reading.hashtags:
-        found = hashtags(value)
+        found = extract_all(value, HASHTAG, 1)
     elif reading.mentions:
         found = extract_all(value, MENTION, 1)
     elif reading.links:

@@ -49,5 +49,5 @@ def _other(bench: Workbench, other: Sheet, match: dict[str, str], names: dict[st
     found = bench.engine.arrow(several.order_by(list(keys)).limit(1)).to_pylist()
     if found:
         shown = " / ".join(str(found[0][key]) for key in keys)
-        raise BadImport("lookup", other.files[0].file, key=shown, file=other.name)
+        raise BadImport("lookup", other.files[0].file, key=shown, name=other.name)
     return rows

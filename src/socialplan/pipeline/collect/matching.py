@@ -35,10 +35,11 @@ def check_complete(staged: Mapping[str, Sequence[StagedFile]], mapping: MappingF
     """Every file the mapping needs is there, and has the columns the mapping uses."""
     for rule in mapping.files:
         if not rule.optional and rule.name not in staged:
-            raise BadImport("no_file_for", "", file=rule.name)
+            raise BadImport("no_file_for", "", name=rule.name)
     for name, files in staged.items():
         for file in files:
+            known = set(file.seen or file.columns)
             for column in needed_columns(mapping, name):
-                if column not in file.columns:
-                    present = ", ".join(file.columns)
+                if column not in known:
+                    present = ", ".join(file.seen or file.columns)
                     raise BadImport("unknown_column", file.file, column=column, present=present)

@@ -59,26 +59,25 @@ def _together(parts: Iterable[ir.Table]) -> ir.Table:
 def accounts(
     bench: Workbench, drafts: Mapping[str, ir.Table], stored: ir.Table, declared: ir.Table
 ) -> ir.Table:
-    """Accounts of these files: network, folded, account_id. A stored or declared spelling wins."""
+    """Accounts of these files and of the mapping: network, folded, account_id. A stored spelling wins."""
     seen = [
         _seen(drafts[table], column)
         for table, columns in ACCOUNTS.items()
         if table in drafts
         for column in columns
     ]
-    nothing = ibis.memtable(pa.schema({"network": pa.string(), "name": pa.string()}).empty_table())
-    found = _together([*seen, nothing])
+    said = declared.filter(declared.network.notnull()).select("network", name="spelled")
+    found = _together([*seen, said])
     stored = (
         stored.mutate(folded=fold(stored.account_id))
         .group_by(["network", "folded"])
         .agg(old=lambda t: t.account_id.min())
     )
-    joined = found.left_join(declared, "folded").select("network", "folded", "name", spelled=declared.spelled)
-    joined = joined.left_join(stored, ["network", "folded"])
+    joined = found.left_join(stored, ["network", "folded"])
     named = joined.select(
         "network",
         "folded",
-        account_id=ibis.coalesce(joined.old, joined.spelled, joined.name),
+        account_id=ibis.coalesce(joined.old, joined.name),
         is_new=joined.old.isnull(),
     )
     return bench.keep(named, "accounts")
@@ -95,6 +94,7 @@ def resolve(
         mine.select("network", "folded", key=mine.account_id),
         old.select("network", folded=fold(old.account_id), key=old.account_id),
         old.filter(old.handle.notnull()).select("network", folded=fold(old.handle), key=old.account_id),
+        *_handles(drafts.get("accounts")),
     )
     organisations = every.group_by(["network", "folded"]).agg(key=every.key.min())
     seen = [
@@ -118,6 +118,14 @@ def resolve(
         organisations.select("network", "folded", "key"), keyed, new.select("network", "folded", "key")
     )
     return Names(bench.keep(together, "names"), new, mine, gone)
+
+
+def _handles(told: ir.Table | None) -> list[ir.Table]:
+    """Names these files give to accounts beside their id."""
+    if told is None:
+        return []
+    rows = told.filter(told.handle.notnull() & told.account_id.notnull())
+    return [rows.select("network", folded=fold(rows.handle), key=rows.account_id).distinct()]
 
 
 def _known_people(people: ir.Table) -> ir.Table:

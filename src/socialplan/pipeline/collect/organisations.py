@@ -9,30 +9,27 @@ import pyarrow as pa
 from .names import Names, fold
 from .workbench import Workbench
 
-DECLARED = pa.schema({"folded": pa.string(), "spelled": pa.string(), "owner": pa.string()})
+DECLARED = pa.schema({"network": pa.string(), "folded": pa.string(), "spelled": pa.string(), "owner": pa.string()})
 MOST_LISTED = 200
 DETAILS = ("handle", "brand", "url", "owner_kind")
 
 
-def declared(owners: Mapping[str, str]) -> ir.Table:
-    """What the mapping and the person say about whose account is whose."""
-    rows = {
-        handle.removeprefix("@").lower(): (handle.removeprefix("@"), kind) for handle, kind in owners.items()
-    }
-    return ibis.memtable(
-        pa.Table.from_pylist(
-            [{"folded": key, "spelled": name, "owner": kind} for key, (name, kind) in rows.items()],
-            schema=DECLARED,
-        )
-    )
+def declared(owners: Mapping[str, str], *, network: str | None) -> ir.Table:
+    """What the mapping and the person say about whose account is whose; on any network where none is named."""
+    names = {handle.removeprefix("@"): kind for handle, kind in owners.items()}
+    said = [
+        {"network": network, "folded": name.lower(), "spelled": name, "owner": kind}
+        for name, kind in names.items()
+    ]
+    unique = {entry["folded"]: entry for entry in said}
+    return ibis.memtable(pa.Table.from_pylist(list(unique.values()), schema=DECLARED))
 
 
 def rows(
-    bench: Workbench, given: ir.Table | None, names: Names, stored: ir.Table, owners: Mapping[str, str]
+    bench: Workbench, given: ir.Table | None, names: Names, stored: ir.Table, said: ir.Table
 ) -> ir.Table:
     """Accounts that are new or about which these files say something new; what is not said stays."""
     told = _told(given)
-    said = declared(owners)
     old = stored.select(
         "network",
         folded=fold(stored.account_id),

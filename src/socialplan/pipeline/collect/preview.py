@@ -14,8 +14,8 @@ from .examples import Example, examples
 from .grammar import MAIN
 from .grammar import Mapping as MappingFile
 from .guess import guess
-from .importing import rows_read, stage_all, workbench
-from .landing import distinct_rows, file_names
+from .importing import file_names, rows_read, stage_all, workbench
+from .landing import distinct_rows
 from .limits import Limits
 from .misfits import MOST_LISTED, misfits
 from .reading import ReadSettings, StagedFile
@@ -100,10 +100,11 @@ def preview(
     with workbench(store, limits=limits) as bench:
         staged = stage_all(bench, paths, chosen)
         files = tuple(
-            _file(name, file, sample(bench, file)) for name, several in staged.items() for file in several
+            _file(name, file, sample(file)) for name, several in staged.items() for file in several
         )
         shaped = shape_freely(bench, staged, chosen)
         return _seen(bench, store, shaped, files=files, mapping=chosen, guessed=mapping is None,
+                     names=file_names(staged),
                      read=sum(rows_read(staged).values()), workspace=workspace)  # fmt: skip
 
 
@@ -117,14 +118,14 @@ def _file(name: str, file: StagedFile, seen: Sample) -> FilePreview:
 
 def _seen(
     bench: Workbench, store: Store, shaped: Sequence[Shaped], *, files: tuple[FilePreview, ...],
-    mapping: MappingFile, guessed: bool, read: int, workspace: int | None,
+    mapping: MappingFile, guessed: bool, names: tuple[str, ...], read: int, workspace: int | None,
 ) -> Preview:  # fmt: skip
     problems, wrong = misfits(bench, shaped)
     rows: dict[str, int] = {}
     repeats: dict[str, int] = {}
     if not problems:
         try:
-            distinct, found = distinct_rows(bench, shaped, file_names(shaped))
+            distinct, found = distinct_rows(bench, shaped, names)
             rows = {table: count(bench, part) for table, part in distinct.items()}
             repeats = {table: n for table, n in {**found.dropped}.items() if n}
         except BadImport as error:

@@ -33,12 +33,18 @@ class Look:
 
 @dataclass(frozen=True)
 class StagedFile:
-    """The rows of one file as text in a Parquet file: columns c0, c1 ... named by `columns`, and `line`."""
+    """The rows of one file as text in Parquet files: columns c0, c1 ... named by `columns`, and `line`.
+
+    With `rest` there is a column of that name: a JSON object of what is in no column. `seen` are the names
+    there are, where columns were chosen from more.
+    """
 
     file: str
-    path: str
+    paths: tuple[str, ...]
     columns: tuple[str, ...]
     rows: int
     sha256: str  # of the plain bytes
     bytes: int
     look: Look
+    rest: bool = False
+    seen: tuple[str, ...] = ()

@@ -28,13 +28,13 @@ class Sample:
     rows: tuple[tuple[int, tuple[str | None, ...]], ...]
 
 
-def sample(bench: object, file: StagedFile) -> Sample:
+def sample(file: StagedFile) -> Sample:
     """The first rows of a staged file."""
-    del bench
-    source = pq.ParquetFile(file.path)
+    source = pq.ParquetFile(file.paths[0])
     for batch in source.iter_batches(batch_size=ROWS):
         rows = batch.to_pydict()
         lines = rows.pop("line")
+        rows.pop("rest", None)
         cells = zip(*rows.values(), strict=True)
         return Sample(file.columns, tuple(zip(lines, cells, strict=True)))
     return Sample(file.columns, ())

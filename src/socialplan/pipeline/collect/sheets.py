@@ -11,6 +11,9 @@ from ...store.engines import Engine
 from .errors import BadImport
 from .reading import ReadSettings, StagedFile
 from .staging import schema
+from .staging_json import schema_of
+
+REST = "rest"  # JSON of what stands in no column, for files that are JSON
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Sheet:
         return replace(self, rows=rows, aliases=aliases)
 
     @property
+    def has_rest(self) -> bool:
+        return any(file.rest for file in self.files)
+
+    @property
     def from_sheet(self) -> bool:
         return any(file.look.kind == "xlsx" for file in self.files)
 
@@ -53,9 +60,11 @@ def open_sheet(
     names = {header: f"c{place}" for place, header in enumerate(headers)}
     parts = []
     for number, file in enumerate(files, start=start):
-        rows = engine.read([Path(file.path)], schema(len(file.columns)))
+        shape = schema_of(len(file.columns)) if file.rest else schema(len(file.columns))
+        rows = engine.read([Path(path) for path in file.paths], shape)
         own = {header: rows[f"c{place}"] for place, header in enumerate(file.columns)}
         columns = {names[header]: own.get(header, ibis.null("string")) for header in headers}
+        columns[REST] = rows.rest if file.rest else ibis.null("string")
         parts.append(rows.select(file=ibis.literal(number, "int32"), line=rows.line, **columns))
     rows = parts[0] if len(parts) == 1 else ibis.union(*parts)
     return Sheet(name, tuple(files), names, rows, settings, {}, start)

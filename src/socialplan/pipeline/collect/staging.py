@@ -3,14 +3,14 @@
 Memory does not grow with the file: rows go out in groups of limited size.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ...store.engines import Engine
 from . import encodings, header, rows_csv, rows_xlsx
 from .errors import BadImport
 from .limits import Limits
@@ -27,13 +27,26 @@ Watch = Callable[[int], None]
 Records = Iterator[tuple[int, list[str]]]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What of a JSON record becomes columns, and what of it is not kept in the rest as well."""
+
+    columns: tuple[str, ...] = ()
+    mapped: tuple[str, ...] = ()
+
+
 def stage(
-    path: Path, *, settings: ReadSettings, folder: Path, limits: Limits, watch: Watch | None = None
-) -> StagedFile:
+    path: Path, *, settings: ReadSettings, engine: Engine, folder: Path, limits: Limits,
+    wanted: Wanted | None = None, watch: Watch | None = None,
+) -> StagedFile:  # fmt: skip
     """Read `path` into `folder`; `watch` is told the packed bytes read so far. Raises BadImport."""
     found = look(path, settings, limits)
     if found.kind == "jsonl":
-        return stage_json(path, found, folder=folder, limits=limits, watch=watch)
+        wanted = wanted or Wanted()
+        return stage_json(
+            path, found, engine=engine, wanted=wanted.columns, kept=wanted.mapped, folder=folder, limits=limits,
+            watch=watch,
+        )  # fmt: skip
     if found.kind == "xlsx":
         return _stage_xlsx(path, found, settings, folder=folder, limits=limits, watch=watch)
     try:
@@ -60,14 +73,14 @@ def _stage_csv(
         count = _write(rows, columns, target, file=path.name, limits=limits)
     finally:
         stream.close()
-    return StagedFile(path.name, str(target), columns, count, stream.sha256, stream.size, found)
+    return StagedFile(path.name, (str(target),), columns, count, stream.sha256, stream.size, found)
 
 
 def _stage_xlsx(
     path: Path, found: Look, settings: ReadSettings, *, folder: Path, limits: Limits, watch: Watch | None
 ) -> StagedFile:
     """A packed spreadsheet is unpacked to disk first: it is read in jumps."""
-    stream, plain = Stream(path, limits, watch), folder / f"{path.name}.plain"
+    stream, plain = Stream(path, limits, watch), folder / "plain.xlsx"
     try:
         with plain.open("wb") as file:
             while block := stream.read():
@@ -81,7 +94,7 @@ def _stage_xlsx(
     target = folder / f"{path.name}.parquet"
     count = _write(rows, columns, target, file=path.name, limits=limits)
     plain.unlink()
-    return StagedFile(path.name, str(target), columns, count, stream.sha256, stream.size, found)
+    return StagedFile(path.name, (str(target),), columns, count, stream.sha256, stream.size, found)
 
 
 def head_and_rows(
@@ -132,7 +145,3 @@ def _write(rows: Records, columns: tuple[str, ...], target: Path, *, file: str, 
 def _batch(group: list[list[str]], numbers: list[int], width: int) -> pa.RecordBatch:
     columns = [pa.array(column, pa.string()) for column in zip(*group, strict=True)]
     return pa.record_batch([pa.array(numbers, pa.int64()), *columns], schema=schema(width))
-
-
-def free_space(folder: Path) -> int:
-    return shutil.disk_usage(folder).free

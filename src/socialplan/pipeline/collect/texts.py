@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from .columns import clean, group_of, matches, search, sha256, to_json
 from .errors import BadImport
 from .grammar import Reading, Where
-from .sheets import Sheet
+from .sheets import REST, Sheet
 
 
 def raw_column(sheet: Sheet, reading: Reading) -> ir.StringValue:
@@ -56,6 +56,8 @@ def row_hash(sheet: Sheet) -> ir.StringValue:
     """sha256 of the row as a JSON object with its columns in the order of their names."""
     names = sorted(sheet.names)
     values = [sheet.rows[sheet.names[name]].fill_null("") for name in names]
+    if sheet.has_rest:
+        names, values = [*names, REST], [*values, sheet.rows[REST].fill_null("")]
     return sha256(to_json(ibis.map(ibis.array([ibis.literal(name) for name in names]), ibis.array(values))))
 
 

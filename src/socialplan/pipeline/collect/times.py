@@ -29,6 +29,7 @@ DUTCH = {
     "do": "Thu", "vr": "Fri", "za": "Sat", "zo": "Sun",
 }  # fmt: skip
 EPOCHS = {"epoch": 1_000_000, "epoch_ms": 1_000}
+DIGITS = {1_000_000: 11, 1_000: 14}  # more is no time of ours
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _placed(
 
 
 def _epoch(shown: ir.StringValue, scale: int, *, zone: str | None, precision: str | None) -> Moment:
-    ticks = ibis.ifelse(matches(shown, r"^-?\d{1,15}(\.\d+)?$"), shown, ibis.null("string"))
+    ticks = ibis.ifelse(matches(shown, rf"^-?\d{{1,{DIGITS[scale]}}}(\.\d+)?$"), shown, ibis.null("string"))
     micros = (ticks.try_cast("float64") * scale).round().try_cast("int64")
     value = _from_micros(micros)
     if precision == "day":

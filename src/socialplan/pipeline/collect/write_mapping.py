@@ -99,7 +99,8 @@ def _said(value: Reading | Where, usual: Reading | Where) -> dict[str, str]:
     for field in fields(value):
         part = getattr(value, field.name)
         if part != getattr(usual, field.name):
-            found[RENAMED.get(field.name, field.name)] = _value(part)
+            single = field.name == "format" and len(part) == 1
+            found[RENAMED.get(field.name, field.name)] = _value(part[0] if single else part)
     return found
 
 
