@@ -54,7 +54,7 @@ def _by_link(posts: ir.Table) -> ir.Table:
         reply_network="network", reply_to="parent_id", reply_post="post_id", reply_account="account_id",
         reply_at="created_at", reply_precision="precision",
     )  # fmt: skip
-    pairs = asked.left_join(
+    pairs = asked.select("network", "post_id", "created_at", "precision", "addressed").inner_join(
         replies, [asked["network"] == replies["reply_network"], asked["post_id"] == replies["reply_to"]]
     )
     pairs = pairs.mutate(seconds=_seconds(pairs, pairs["reply_at"], pairs["reply_precision"]))
@@ -69,7 +69,13 @@ def _by_link(posts: ir.Table) -> ir.Table:
         ],
     )
     pairs = pairs.mutate(place=ibis.row_number().over(best))
-    return _told(pairs.filter(pairs["place"] == 0), posts)
+    first = pairs.filter(pairs["place"] == 0).select("reply_network", "reply_to", "reply_account", "seconds")
+    return _told(
+        asked.left_join(
+            first, [asked["network"] == first["reply_network"], asked["post_id"] == first["reply_to"]]
+        ),
+        posts,
+    )
 
 
 def _addressed(posts: ir.Table) -> ir.Table:

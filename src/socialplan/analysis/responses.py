@@ -37,8 +37,15 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
         lambda posts: {"n": posts.count().cast("int64")},
         also=("follow_up", "answered", "seconds", "clock_wrong"),
     )  # fmt: skip
+    if not _limited(params):  # then the answers are all there, and need not be looked for twice
+        return counted.mutate(pairs_seen=counted["answered"])
     seen = asked.agg(pairs_seen=asked["answered"].any().fill_null(False))
     return seen.left_join(counted, ibis.literal(True))  # a row without a count where nothing was asked
+
+
+def _limited(params: Params) -> bool:
+    asked = (params.account, params.since, params.until, params.options.get("phrase"))
+    return any(value is not None and value != "" for value in asked)
 
 
 def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
