@@ -117,6 +117,11 @@ def row_of(workspace: Workspace, kind: str, pk: int) -> Kept | None:
     return MODELS[kind]._default_manager.filter(workspace=workspace, pk=pk).first()
 
 
+def expectation_of(workspace: Workspace, pk: int | None) -> Expectation | None:
+    """A standing expectation of this workspace."""
+    return Expectation.objects.of(workspace).filter(pk=pk).first() if pk else None
+
+
 def own_accounts(workspace: Workspace) -> tuple[str, ...]:
     """Handles marked as ours."""
     store = open_store()
@@ -179,5 +184,5 @@ def total_cost(lines: tuple[HeardLine, ...]) -> Decimal:
 
 __all__ = [
     "Brief", "ChartEvent", "ExpectationLine", "HeardLine", "Serving", "brief", "events_for_charts",
-    "expectation_lines", "line_of", "own_accounts", "row_of", "total_cost",
+    "expectation_lines", "expectation_of", "line_of", "own_accounts", "row_of", "total_cost",
 ]  # fmt: skip

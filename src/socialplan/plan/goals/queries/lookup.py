@@ -2,8 +2,9 @@
 
 from ...brief.models import Kept
 from ...team.models import Workspace
-from ..models import Criterion, Goal, Kpi
+from ..models import Criterion, Goal, Kpi, Round
 
+KINDS = ("goal", "criterion", "kpi")
 MODELS: dict[str, type[Kept]] = {"goal": Goal, "criterion": Criterion, "kpi": Kpi}
 
 
@@ -26,3 +27,9 @@ def kpi_of(workspace: Workspace, pk: int) -> Kpi | None:
     return (
         Kpi.objects.of(workspace).filter(pk=pk).select_related("question__latest", "criterion__goal").first()
     )
+
+
+def main_goal_of_now(workspace: Workspace) -> Goal | None:
+    """The main goal of the present round."""
+    now = Round.objects.filter(workspace=workspace).first()
+    return Goal.objects.of(workspace).filter(round=now, main=True).first() if now else None

@@ -11,7 +11,7 @@ from ...evidence.queries import Figure, due_ids
 from ...team.models import Workspace
 from ..forecast import Outlook, outlook
 from ..models import Criterion, Goal, Kpi, Round
-from ..rules import Check, crossed
+from ..rules import Check, crossed, failing, unsure
 from .checking import checks_of, gate_of
 from .readings import baseline_moved, comparable, figure_of, periods_ahead, reading
 
@@ -51,6 +51,11 @@ class GoalLine:
     @property
     def kpis(self) -> tuple[KpiLine, ...]:
         return tuple(kpi for criterion in self.criteria for kpi in criterion.kpis)
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether it can be approved only with a reason, its situation analysis apart."""
+        return bool(unsure(self.checks)) and not failing(self.checks)
 
     @property
     def lead(self) -> KpiLine | None:

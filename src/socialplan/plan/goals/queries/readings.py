@@ -54,3 +54,9 @@ def baseline_moved(kpi: Kpi) -> bool:
     if not start or not now or now.low is None or now.high is None:
         return False
     return not now.low <= start.value <= now.high
+
+
+def is_share(kpi: Kpi) -> bool:
+    """Whether the KPI's figure is a share of a whole, which people write in percent."""
+    seen = reading(kpi, kpi.question.latest if kpi.question else None)
+    return bool(seen and seen.unit.startswith("share"))

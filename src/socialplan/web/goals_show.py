@@ -1,0 +1,175 @@
+"""How the goals page shows things: the tree, the chart of a KPI, the checks in words, the POST strip."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from socialplan.plan.brief.queries import events_for_charts
+from socialplan.plan.goals import queries
+from socialplan.plan.goals.library import line_of
+from socialplan.plan.goals.queries import GoalLine, GoalsPage, KpiLine
+from socialplan.plan.goals.rules import Check, failing, unsure
+from socialplan.plan.goals.wording import GATE, CheckInWords, in_words
+from socialplan.plan.team.models import Workspace
+from socialplan.report import numbers
+
+from .charts import Chart, Event, Series
+
+Words = str | Promise
+
+
+def language() -> str:
+    return (get_language() or "en")[:2]
+
+
+def worded(checks: tuple[Check, ...], unit: str) -> list[CheckInWords]:
+    """The checks as this reader writes numbers and dates."""
+    return [in_words(check, shown=_shown(check.values, unit)) for check in checks]
+
+
+def _shown(values: Mapping[str, Any], unit: str) -> dict[str, str]:
+    return {name: _one(name, value, values, unit) for name, value in values.items()}
+
+
+def _one(name: str, value: Any, values: Mapping[str, Any], unit: str) -> str:
+    if isinstance(value, date):
+        return numbers.day(value, language())
+    if name == "periods" or not isinstance(value, int | float):
+        return str(value)
+    return numbers.value(value, unit, language(), values.get("low"), values.get("high"))
+
+
+@dataclass(frozen=True)
+class PostStep:
+    """One letter of POST: its state in words, and what blocks the next."""
+
+    letter: str
+    name: Words
+    state: str
+    address: str = ""  # name of the page that helps
+
+
+def post_strip(page: GoalsPage) -> list[PostStep]:
+    """People, objectives, strategy, technology: each waits for the one before it."""
+    people = _("Known well enough") if not page.gate else _("Not known well enough yet")
+    return [
+        PostStep("P", _("People"), people, "swot" if page.gate else ""),
+        PostStep("O", _("Objectives"), _objective(page.main), "" if page.main else "goals"),
+        PostStep("S", _("Strategy"), _("Waits for an approved main goal") if not _agreed(page.main)
+                 else _("Can begin: the main goal is approved")),
+        PostStep("T", _("Technology"), _("Waits for the strategy")),
+    ]  # fmt: skip
+
+
+def _agreed(main: GoalLine | None) -> bool:
+    return main is not None and main.row.state == "approved"
+
+
+def _objective(main: GoalLine | None) -> str:
+    if main is None:
+        return _("No main goal yet")
+    if _agreed(main):
+        return _("Main goal approved")
+    wrong = len(failing(main.checks)) + len(unsure(main.checks))
+    return _("Main goal is a wish, %(number)s of 5 checks open") % {"number": wrong}
+
+
+def says(page: GoalsPage) -> str:
+    """What we can say now."""
+    if page.main is None:
+        return ""
+    crossed = sum(bool(kpi.crossed) for kpi in page.kpis)
+    said = _("%(goals)s goals, %(kpis)s KPIs.") % {"goals": len(page.goals), "kpis": len(page.kpis)}
+    if crossed:
+        said += " " + _("%(crossed)s beyond a control line.") % {"crossed": crossed}
+    return said
+
+
+def gate_words(page: GoalsPage) -> list[Words]:
+    return [GATE[code] for code in page.gate]
+
+
+def unit_of(kpi: KpiLine | None) -> str:
+    return kpi.now.unit if kpi and kpi.now else ""
+
+
+def what_is_measured(kpi: KpiLine) -> str:
+    """The formula in words: measure, whose posts, how long."""
+    question = kpi.row.question
+    if question is None:
+        return ""
+    line = line_of(f"{question.analysis}.{kpi.row.measure}")
+    parts = [str(line.title) if line else question.analysis]
+    if account := question.params.get("account"):
+        parts.append(_("of %(account)s") % {"account": account})
+    if phrase := question.params.get("options", {}).get("phrase"):
+        parts.append(_("with “%(phrase)s”") % {"phrase": phrase})
+    if days := queries.window_days(kpi.row):
+        parts.append(_("over the last %(days)s complete days") % {"days": days})
+    return ", ".join(parts)
+
+
+def chance_words(kpi: KpiLine) -> str:
+    """About 3 in 10, and what that makes of the value to reach; with too little history it says so."""
+    if kpi.row.target is None:
+        return ""
+    if kpi.outlook is None:
+        return _("Too little history: %(periods)s comparable periods, 8 needed. So no chance is given.") % {
+            "periods": kpi.periods
+        }
+    chance = _("Chance to reach it: about %(tenths)s in 10.") % {"tenths": kpi.tenths}
+    return f"{chance} {_('That is a stretch.')}" if kpi.outlook.stretch else chance
+
+
+def chart_of(kpi: KpiLine, workspace: Workspace, ends: date | None) -> Chart | None:
+    """The own history, what it makes likely at the date, and the value to reach."""
+    history = kpi.row.history
+    if len(history) < 2:
+        return None
+    x = [_last_day(period) for period in history]
+    values = [period["value"] if period["complete"] else None for period in history]
+    low = [period["low"] if period["complete"] else None for period in history]
+    high = [period["high"] if period["complete"] else None for period in history]
+    series = [Series(_("Own history"), tuple(values), tuple(low), tuple(high), own=True)]
+    if kpi.outlook and ends and ends.isoformat() > x[-1]:
+        x.append(ends.isoformat())
+        blank: tuple[float | None, ...] = (None,) * len(history)
+        series = [
+            Series(one.name, (*one.values, None), (*one.low, None), (*one.high, None), True) for one in series
+        ]
+        series.append(
+            Series(_("Likely at the date (8 in 10)"), (*blank, kpi.outlook.middle), (*blank, kpi.outlook.low),
+                   (*blank, kpi.outlook.high))
+        )  # fmt: skip
+    return Chart(
+        f"kpi-{kpi.row.pk}", "line", _title(kpi), what_is_measured(kpi), tuple(x), tuple(series),
+        x_label=_("Period up to"), unit=unit_of(kpi), events=_events(workspace, history, x[-1]),
+        target=kpi.row.target, target_label=_("To be reached"), source="socialplan",
+        simulated=bool(kpi.now and kpi.now.simulated),
+    )  # fmt: skip
+
+
+def _title(kpi: KpiLine) -> str:
+    """The finding as a sentence."""
+    if kpi.row.target is None:
+        return _("%(kpi)s over %(periods)s periods") % {"kpi": kpi.row.name, "periods": len(kpi.row.history)}
+    target = numbers.value(kpi.row.target, unit_of(kpi), language())
+    return _("%(kpi)s: %(target)s to be reached") % {"kpi": kpi.row.name, "target": target}
+
+
+def _last_day(period: Mapping[str, Any]) -> str:
+    return date.fromordinal(date.fromisoformat(period["until"]).toordinal() - 1).isoformat()
+
+
+def _events(workspace: Workspace, history: list[Mapping[str, Any]], end: str) -> tuple[Event, ...]:
+    since, until = date.fromisoformat(history[0]["since"]), date.fromisoformat(end)
+    found = events_for_charts(workspace, since, until)[:20]
+    return tuple(
+        Event(one.starts.isoformat(), one.name, one.ends.isoformat() if one.ends != one.starts else None)
+        for one in found
+    )
