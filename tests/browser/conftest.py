@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "src/socialplan/web/static/vendor/axe.js"
+AXE = ROOT / "frontend/dist/axe.js"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -44,7 +44,9 @@ class Server:
     def run(self, *arguments: str) -> str:
         """What `./run ...` prints for this home."""
         command = [sys.executable, "-m", "socialplan", *arguments]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT)
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -68,7 +70,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "SOCIALPLAN_HOME": str(home), "SOCIALPLAN_PORT": str(port),
     }  # fmt: skip
     (home / "static").mkdir()
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v", "0"], env=environment, check=True, cwd=ROOT)
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "-v", "0"], env=environment, check=True, cwd=ROOT
+    )
     running = subprocess.Popen([sys.executable, "-m", "socialplan", "serve"], env=environment, cwd=ROOT,
                                stdout=subprocess.DEVNULL)  # fmt: skip
     _wait_for(port, running)
@@ -113,7 +117,9 @@ class Watch:
     def on(self, context: BrowserContext) -> None:
         context.route("**/*", self._only_here)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        context.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        context.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type == "error" else None
+        )
 
     def _only_here(self, route: Route) -> None:
         address = urlparse(route.request.url)
@@ -139,7 +145,9 @@ def watch(server: Server) -> Iterator[Watch]:
     assert not blocked, blocked
 
 
-def context_of(browser: Browser, server: Server, *, size: str = "desktop", scheme: str = "light") -> BrowserContext:
+def context_of(
+    browser: Browser, server: Server, *, size: str = "desktop", scheme: str = "light"
+) -> BrowserContext:
     width, height = SIZES[size]
     return browser.new_context(
         viewport={"width": width, "height": height}, base_url=server.address,

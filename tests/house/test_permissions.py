@@ -23,7 +23,11 @@ def addresses(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, URLP
 
 
 def pages() -> list[tuple[str, URLPattern]]:
-    return [(address, one) for address, one in addresses(get_resolver().url_patterns) if not address.startswith("api/")]
+    return [
+        (address, one)
+        for address, one in addresses(get_resolver().url_patterns)
+        if not address.startswith("api/")
+    ]
 
 
 def test_there_are_pages_to_look_at() -> None:
@@ -62,7 +66,9 @@ def test_an_api_operation_declares_its_permission() -> None:
     found = operations()
     assert found
     undeclared = [
-        name for name, operation in found if getattr(operation.view_func, "permission", None) not in DECLARABLE
+        name
+        for name, operation in found
+        if getattr(operation.view_func, "permission", None) not in DECLARABLE
     ]
     assert not undeclared, f"these operations declare no permission: {undeclared}"
 

@@ -57,7 +57,9 @@ def test_a_template_stays_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 120
 
 
-@pytest.mark.parametrize("planted", ['<p style="color:red">', "<a onclick='x()'>", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "planted", ['<p style="color:red">', "<a onclick='x()'>", "<script>alert(1)</script>"]
+)
 def test_the_check_finds_planted_inline_code(planted: str) -> None:
     assert INLINE.search(planted) or SCRIPT.search(planted)
 

@@ -12,8 +12,8 @@ from .messages import LOCALE, dutch, messages
 # Glossary, "Never list": not in any Dutch text of the interface.
 NEVER = (
     "tweet", "toot", "impressies", "engagement", "trending", "viral", "buzz", "topic", "insight", "inzicht",
-    "gebruiker", "uploaden", "mapping", "mappen", "threshold", "target", "ticket", "responsratio", "responstijd",
-    "retentie", "indienen", "sociaal plan", "oeps", "helaas",
+    "gebruiker", "uploaden", "mapping", "mappen", "threshold", "target", "ticket", "responsratio",
+    "responstijd", "retentie", "indienen", "sociaal plan", "oeps", "helaas",
 )  # fmt: skip
 EXACTLY = ("u", "uw", "sla", "toots")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)[^}]*\}")
@@ -23,10 +23,14 @@ AREAS = sorted((LOCALE / "nl").glob("*.po"))
 def faults(text: str) -> list[str]:
     lower = text.lower()
     begins = [word for word in NEVER if re.search(rf"\b{word}", lower)]
-    return begins + [word for word in EXACTLY if re.search(rf"\b{word}\b", re.sub(r"%\(\w+\)s|\{\w*\}", "", lower))]
+    return begins + [
+        word for word in EXACTLY if re.search(rf"\b{word}\b", re.sub(r"%\(\w+\)s|\{\w*\}", "", lower))
+    ]
 
 
-@pytest.mark.parametrize("text", ["Je gebruikers", "Dat vindt u", "uw bericht", "Kies een target", "5 Tweets"])
+@pytest.mark.parametrize(
+    "text", ["Je gebruikers", "Dat vindt u", "uw bericht", "Kies een target", "5 Tweets"]
+)
 def test_the_check_finds_a_planted_word(text: str) -> None:
     assert faults(text)
 

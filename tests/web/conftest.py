@@ -2,9 +2,9 @@
 
 import pytest
 from django.test import Client
-from tests.people import person, workspace_of
 
 from socialplan.plan.team.models import User, Workspace
+from tests.people import person, workspace_of
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from sesame.utils import get_query_string
-from tests.people import joined, person
 
 from socialplan.plan.team import actions, queries
 from socialplan.plan.team.models import Invitation, User, Workspace
+from tests.people import joined, person
 
 PASSWORD = "a good long password"
 
@@ -24,7 +24,9 @@ def try_password(client: Client, password: str, email: str = "owner@example.org"
     return client.post("/sign-in/", {"username": email, "password": password}).status_code
 
 
-def test_a_page_asks_somebody_unknown_to_sign_in_and_leads_back(client: Client, owner: User, workspace: Workspace) -> None:
+def test_a_page_asks_somebody_unknown_to_sign_in_and_leads_back(
+    client: Client, owner: User, workspace: Workspace
+) -> None:
     wanted = f"/w/{workspace.slug}/team/"
     answer = client.get(wanted)
     assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={wanted}")
@@ -33,7 +35,9 @@ def test_a_page_asks_somebody_unknown_to_sign_in_and_leads_back(client: Client, 
 
 
 def test_an_address_elsewhere_is_not_followed(client: Client, owner: User) -> None:
-    answer = client.post("/sign-in/", {"username": owner.email, "password": PASSWORD, "next": "https://example.com/"})
+    answer = client.post(
+        "/sign-in/", {"username": owner.email, "password": PASSWORD, "next": "https://example.com/"}
+    )
     assert answer["Location"] == "/"
     switched = client.post("/language/", {"language": "nl", "next": "//example.com/"})
     assert switched["Location"] == "/"
@@ -91,7 +95,11 @@ def test_signing_out_is_no_link(client_in: Client) -> None:
 
 def test_an_invited_person_needs_a_name_and_a_good_password(client: Client, workspace: Workspace) -> None:
     _row, token = actions.invite(
-        workspace=workspace, email="new@example.org", role="member", by=queries.owner_of(workspace), now=timezone.now()
+        workspace=workspace,
+        email="new@example.org",
+        role="member",
+        by=queries.owner_of(workspace),
+        now=timezone.now(),
     )
     address = f"/invitation/{token}/"
     assert client.post(address, {"name": "", "password": PASSWORD}).status_code == 422
@@ -104,14 +112,20 @@ def test_an_invited_person_needs_a_name_and_a_good_password(client: Client, work
 def test_an_invitation_for_a_known_address_asks_to_sign_in(client: Client, workspace: Workspace) -> None:
     person("Known")
     _row, token = actions.invite(
-        workspace=workspace, email="known@example.org", role="member", by=queries.owner_of(workspace), now=timezone.now()
+        workspace=workspace,
+        email="known@example.org",
+        role="member",
+        by=queries.owner_of(workspace),
+        now=timezone.now(),
     )
     assert "Sign in and join" in client.get(f"/invitation/{token}/").text
     assert client.post(f"/invitation/{token}/", {"name": "X", "password": PASSWORD}).status_code == 422
     assert Invitation.objects.get().accepted_at is None
 
 
-def test_changing_the_password_asks_the_old_one_and_keeps_you_signed_in(client_in: Client, owner: User) -> None:
+def test_changing_the_password_asks_the_old_one_and_keeps_you_signed_in(
+    client_in: Client, owner: User
+) -> None:
     given = {"name": "Owner", "email": owner.email, "password": "another good password"}
     assert client_in.post("/profile/", given).status_code == 422
     assert client_in.post("/profile/", given | {"old_password": PASSWORD}).status_code == 302
@@ -129,7 +143,11 @@ def test_an_address_of_somebody_else_is_refused(client_in: Client, owner: User) 
 def test_pages_cannot_be_framed_and_run_only_own_scripts(client_in: Client) -> None:
     policy = client_in.get("/profile/")["Content-Security-Policy"]
     assert "unsafe" not in policy
-    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "script-src 'self'" in policy
+    assert (
+        "default-src 'none'" in policy
+        and "frame-ancestors 'none'" in policy
+        and "script-src 'self'" in policy
+    )
 
 
 def test_somebody_of_another_workspace_sees_nothing(client: Client, workspace: Workspace) -> None:

@@ -4,10 +4,10 @@ import csv
 import io
 
 from django.test import Client
-from tests.people import joined, member_of, person, workspace_of
 
 from socialplan.plan.team import actions, queries
 from socialplan.plan.team.models import ApiToken, Member, User, Workspace
+from tests.people import joined, member_of, person, workspace_of
 
 
 def at(workspace: Workspace, path: str = "") -> str:
@@ -21,7 +21,9 @@ def test_an_invitation_link_is_shown_once(client_in: Client, workspace: Workspac
     assert "new@example.org" in again and "/invitation/" not in again
 
 
-def test_inviting_somebody_who_is_in_the_team_says_so(client_in: Client, workspace: Workspace, owner: User) -> None:
+def test_inviting_somebody_who_is_in_the_team_says_so(
+    client_in: Client, workspace: Workspace, owner: User
+) -> None:
     answer = client_in.post(at(workspace, "invite/"), {"email": owner.email, "role": "member"})
     assert answer.status_code == 422 and "is already in this team" in answer.text
 
@@ -33,7 +35,9 @@ def test_the_last_owner_is_told_what_to_do(client_in: Client, workspace: Workspa
     assert Member.objects.filter(pk=pk).exists()
 
 
-def test_a_member_of_another_workspace_cannot_be_reached_by_number(client_in: Client, workspace: Workspace) -> None:
+def test_a_member_of_another_workspace_cannot_be_reached_by_number(
+    client_in: Client, workspace: Workspace
+) -> None:
     elsewhere = workspace_of(person("Elsewhere"), "Other Bakery")
     theirs = queries.owner_of(elsewhere)
     token, _secret = actions.make_token(member=theirs, name="theirs")
@@ -87,7 +91,9 @@ def test_outside_words_stay_words(client_in: Client, workspace: Workspace) -> No
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
 
 
-def test_the_workspace_keeps_its_address_when_its_name_changes(client_in: Client, workspace: Workspace) -> None:
+def test_the_workspace_keeps_its_address_when_its_name_changes(
+    client_in: Client, workspace: Workspace
+) -> None:
     client_in.post(at(workspace, "settings/"), {"name": "New Name", "zone": "Europe/London"})
     workspace.refresh_from_db()
     assert (workspace.name, workspace.zone, workspace.slug) == ("New Name", "Europe/London", "harbour-bakery")

@@ -18,16 +18,20 @@ def open_instance() -> None:
 
 
 def workspace(slug: str | None = None) -> "Workspace":
-    """The workspace with this slug, else the only one; ends the command with a clear line when unclear."""
-    from socialplan.plan.team import queries
+    """The workspace with this slug, else the only one; ends the command with a clear line when unclear.
+
+    A home without any gets its first one, as `./run` would make it."""
+    from socialplan.plan.team import actions, queries
 
     known = queries.all_workspaces()
     if slug is not None:
         found = [one for one in known if one.slug == slug]
         return found[0] if found else stop(f"There is no workspace '{slug}'. {_names(known)}")
+    if not known:
+        return actions.first_workspace()
     if len(known) == 1:
         return known[0]
-    return stop(f"Which workspace? Say --workspace NAME. {_names(known)}" if known else "No workspace yet.")
+    return stop(f"Which workspace? Say --workspace NAME. {_names(known)}")
 
 
 def store() -> "Store":

@@ -28,10 +28,11 @@ def serve(
     refuse_taken(host, port)
     os.environ["SOCIALPLAN_PORT"] = str(port)
     signal.signal(signal.SIGTERM, _interrupt)
-    parts = {"web": start_web(host, port), "worker": start_worker()}
+    parts = {"web": start_web(host, port)}
     try:
         open_instance()
-        announce(port)
+        announce(port, parts["web"])
+        parts["worker"] = start_worker()
         watch(parts)
     except KeyboardInterrupt:
         print("\nStopping.", flush=True)
@@ -50,12 +51,14 @@ def refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            stop(f"Port {port} is in use. Stop what runs there, or choose another: SOCIALPLAN_PORT={port + 1} ./run")
+            stop(
+                f"Port {port} is in use. Stop what runs there, or choose: SOCIALPLAN_PORT={port + 1} ./run"
+            )
 
 
 def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
     target = "socialplan.config.wsgi:application"
-    options = ["--workers", "1", "--blocking-threads", str(THREADS), "--log-level", "warning"]
+    options = ["--workers", "1", "--blocking-threads", str(THREADS), "--log-level", "error"]
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     return subprocess.Popen([*command, *options, target], start_new_session=True)
 
@@ -64,7 +67,7 @@ def start_worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "socialplan.jobs"], start_new_session=True)
 
 
-def announce(port: int) -> None:
+def announce(port: int, web: subprocess.Popen[bytes]) -> None:
     """The address and a sign-in link, as soon as the first page answers."""
     from django.conf import settings
 
@@ -72,16 +75,16 @@ def announce(port: int) -> None:
 
     actions.first_workspace()
     link = links.sign_in_link(actions.first_owner())
-    wait_for(port, "/sign-in/")
+    wait_for(port, "/sign-in/", web)
     print(f"socialplan runs at {settings.BASE_URL}", flush=True)
     print(f"Sign in once with: {link}", flush=True)
     print("Ctrl-C stops it.", flush=True)
 
 
-def wait_for(port: int, page: str, *, seconds: float = 60.0) -> None:
+def wait_for(port: int, page: str, web: subprocess.Popen[bytes], *, seconds: float = 120.0) -> None:
     """Asks this machine itself, never through a proxy of the environment."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    while time.monotonic() < until and web.poll() is None:
         asking = HTTPConnection("127.0.0.1", port, timeout=5)
         try:
             asking.request("GET", page)
@@ -95,7 +98,7 @@ def wait_for(port: int, page: str, *, seconds: float = 60.0) -> None:
 
 
 def watch(parts: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Starts the worker again when it stops by itself; without the web part there is nothing left to serve."""
+    """Starts the worker again when it stops by itself; without the web part nothing is left to serve."""
     while True:
         if parts["web"].poll() is not None:
             stop("The web part stopped. The lines above say why.", code=1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PACKAGES = CHECKOUT / "frontend" / "node_modules"
+TOOLS = CHECKOUT / "frontend" / "dist"  # for tests; never served
 VENDOR = CHECKOUT / "src" / "socialplan" / "web" / "static" / "vendor"
 LOCALE = CHECKOUT / "src" / "socialplan" / "locale"
 # A source-map comment names a file that is not copied; manifest storage stops on it.
@@ -19,7 +20,8 @@ def assets() -> int:
     icons = [line.removeprefix("icon ") for line in lines if line.startswith("icon ")]
     pairs = [line.split(" -> ") for line in lines if " -> " in line and not line.startswith("#")]
     for source, target in pairs:
-        _copy(PACKAGES / source, VENDOR / target)
+        tool = target.startswith("dist/")
+        _copy(PACKAGES / source, TOOLS / target.removeprefix("dist/") if tool else VENDOR / target)
     (VENDOR / "icons.svg").write_text(_sprite(icons))
     return len(pairs) + 1
 

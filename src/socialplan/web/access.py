@@ -21,7 +21,7 @@ class PageRequest(HttpRequest):
 
     member: "Member"
     workspace: "Workspace"
-    user: "User"  # type: ignore[assignment]
+    user: "User"
     htmx: Any
 
 

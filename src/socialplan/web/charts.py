@@ -58,7 +58,8 @@ class Chart:
         return {
             "kind": self.kind, "x": list(self.x), "unit": self.unit, "xLabel": self.x_label,
             "series": [
-                {"name": s.name, "values": list(s.values), "low": list(s.low), "high": list(s.high), "own": s.own}
+                {"name": s.name, "own": s.own,
+                 "values": list(s.values), "low": list(s.low), "high": list(s.high)}
                 for s in own_first
             ],
             "events": [{"x": e.x, "label": e.label, "until": e.until} for e in self.events],

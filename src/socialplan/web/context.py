@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
@@ -10,9 +10,12 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from socialplan.plan.evidence.queries import reviews_due
 from socialplan.plan.loop import BUILT, Step
 from socialplan.plan.team import queries
 from socialplan.plan.team.rules import permissions_of
+
+from .access import PageRequest
 
 ICONS = {
     "overview": "home", "sources": "database", "brief": "flag", "listen": "ear", "analyse": "grid-dots",
@@ -71,7 +74,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     base: dict[str, Any] = {"language": (translation.get_language() or "en")[:2], "workspace": workspace}
     if workspace is None or getattr(request, "htmx", False):
         return base | _rights(request)
-    menu = _menu(request)
+    menu = _menu(cast(PageRequest, request))
     entries = [entry for _title, group in menu for entry in group]
     return base | _rights(request) | {
         "menu": menu,
@@ -87,8 +90,8 @@ def _rights(request: HttpRequest) -> dict[str, Any]:
     return {"member": member, "can": {name.replace(".", "_"): True for name in names}}
 
 
-def _menu(request: HttpRequest) -> list[tuple[str | Promise, list[Entry]]]:
-    groups = []
+def _menu(request: PageRequest) -> list[tuple[str | Promise, list[Entry]]]:
+    groups: list[tuple[str | Promise, list[Entry]]] = []
     for group, title in GROUPS:
         steps = [_entry(request, str(step.url), step.title, step) for step in BUILT if step.group == group]
         first = [_entry(request, n, t) for g, n, t, place in EXTRA if g == group and place == "first"]
@@ -99,22 +102,14 @@ def _menu(request: HttpRequest) -> list[tuple[str | Promise, list[Entry]]]:
     return groups
 
 
-def _entry(request: HttpRequest, name: str, title: str | Promise, step: Step | None = None) -> Entry | None:
+def _entry(request: PageRequest, name: str, title: str | Promise, step: Step | None = None) -> Entry | None:
     try:
-        address = reverse(name, args=[request.workspace.slug])  # type: ignore[attr-defined]
+        address = reverse(name, args=[request.workspace.slug])
     except NoReverseMatch:
         return None
     key = step.slug if step else EXTRA_ICONS.get(name, name)
     return Entry(
         name=name, title=title, address=address, icon=ICONS[key], number=step.number if step else "",
         current=request.path == address or (name != "overview" and request.path.startswith(address)),
-        due=_due(request) if name == "review" else 0,
+        due=reviews_due(request.workspace) if name == "review" else 0,
     )  # fmt: skip
-
-
-def _due(request: HttpRequest) -> int:
-    """How many reviews wait; the evidence room counts them."""
-    from socialplan.plan.evidence import queries as evidence
-
-    count = getattr(evidence, "reviews_due", None)
-    return count(request.workspace) if count else 0  # type: ignore[attr-defined]

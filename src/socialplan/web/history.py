@@ -31,7 +31,8 @@ def history(request: PageRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context = {
-        "entries": [(entry, deed(entry.action), _difference(entry.details)) for entry in shown], "page": shown,
+        "entries": [(entry, deed(entry.action), _difference(entry.details)) for entry in shown],
+        "page": shown,
         "chosen": chosen, "people": people, "tab": "history", "query": query.urlencode(),
         "actions": sorted(((code, deed(code)) for code in actions), key=lambda pair: pair[1]),
     }  # fmt: skip

@@ -1,5 +1,7 @@
 """Signing in: by a one-time link, by password, or with an invitation; and signing out."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.views import LoginView
@@ -20,7 +22,11 @@ from .access import PageRequest, page
 from .sign_in_forms import AcceptForm, ProfileForm, SignInForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-_login_page = LoginView.as_view(template_name="sign_in/sign_in.html", authentication_form=SignInForm)
+_login_view = LoginView.as_view(template_name="sign_in/sign_in.html", authentication_form=SignInForm)
+
+
+def _login_page(request: PageRequest) -> HttpResponse:
+    return cast(HttpResponse, _login_view(request))
 
 
 @page(PUBLIC)

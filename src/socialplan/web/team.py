@@ -29,7 +29,9 @@ class InviteForm(forms.Form):
 
 class KeyForm(forms.Form):
     name = forms.CharField(
-        label=_lazy("What is the key for?"), max_length=80, help_text=_lazy("For instance: notebook of the analyst.")
+        label=_lazy("What is the key for?"),
+        max_length=80,
+        help_text=_lazy("For instance: notebook of the analyst."),
     )
 
 

@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
+from urllib.parse import urlparse
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.people import joined, member_of, person, workspace_of
+from django.urls import reverse
 
-from socialplan.plan.team import actions, queries
+from socialplan.plan.team import actions, links, queries
 from socialplan.plan.team.models import ApiToken, AuditEntry, Invitation, Member, Workspace
 from socialplan.plan.team.rules import NotAllowed
+from tests.people import joined, member_of, person, workspace_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -42,7 +44,9 @@ def test_a_name_without_letters_still_gets_an_address() -> None:
 def test_an_invitation_is_kept_as_a_hash_and_works_once(owner: Member) -> None:
     token = invited(owner)
     assert token not in str(list(Invitation.objects.values_list()))
-    member = actions.accept_invitation(token=token, user=None, now=NOW, name="New", password="long enough it is")
+    member = actions.accept_invitation(
+        token=token, user=None, now=NOW, name="New", password="long enough it is"
+    )
     assert (member.role, member.user.email, member.user.name) == ("member", "new@example.org", "New")
     with pytest.raises(NotAllowed):
         actions.accept_invitation(token=token, user=person("Third"), now=NOW)
@@ -121,7 +125,11 @@ def test_every_deed_stands_in_the_history_without_secrets(owner: Member) -> None
     token = invited(owner)
     _key, secret = actions.make_token(member=owner, name="notebook")
     written = str(list(AuditEntry.objects.values_list("by", "action", "object", "details")))
-    assert [entry.action for entry in queries.history(owner.workspace)] == ["make_token", "invite", "create_workspace"]
+    assert [entry.action for entry in queries.history(owner.workspace)] == [
+        "make_token",
+        "invite",
+        "create_workspace",
+    ]
     assert token not in written and secret not in written
 
 
@@ -132,7 +140,9 @@ def test_a_deed_that_fails_leaves_no_history(owner: Member) -> None:
     assert AuditEntry.objects.count() == before
 
 
-@pytest.mark.parametrize("statement", ["UPDATE plan_auditentry SET action = 'x'", "DELETE FROM plan_auditentry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE plan_auditentry SET action = 'x'", "DELETE FROM plan_auditentry"]
+)
 def test_the_database_refuses_to_change_the_history(owner: Member, statement: str) -> None:
     triggers = import_module("socialplan.plan.migrations.0002_audit_append_only")
     with connection.cursor() as cursor:
@@ -154,3 +164,9 @@ def test_the_first_start_makes_one_owner_and_one_workspace() -> None:
     assert first == again
     assert queries.owner_of(first).user == actions.first_owner()
     assert not actions.first_owner().has_usable_password()
+
+
+def test_links_lead_to_pages_that_exist() -> None:
+    link = links.sign_in_link(person())
+    assert urlparse(link).path == reverse("sign-in-link") and "sesame=" in link
+    assert urlparse(links.invitation_link("abc")).path == reverse("invitation", args=["abc"])

@@ -86,7 +86,9 @@ def rename_workspace(*, workspace: Workspace, name: str, zone: str, by: Member) 
 
 
 @transaction.atomic
-def invite(*, workspace: Workspace, email: str, role: str, by: Member, now: datetime) -> tuple[Invitation, str]:
+def invite(
+    *, workspace: Workspace, email: str, role: str, by: Member, now: datetime
+) -> tuple[Invitation, str]:
     """An invitation and its secret, which is shown once and kept as a hash."""
     require(by, "team.manage")
     email = email.strip().lower()
@@ -113,7 +115,9 @@ def withdraw_invitation(*, invitation: Invitation, by: Member) -> None:
 def accept_invitation(*, token: str, user: User | None, now: datetime, name: str = "",
                       password: str | None = None) -> Member:  # fmt: skip
     """Joins the team: the signed-in person, or a new account under the invited address."""
-    invitation = Invitation.objects.select_for_update().filter(token_hash=hashed(token), accepted_at=None).first()
+    invitation = (
+        Invitation.objects.select_for_update().filter(token_hash=hashed(token), accepted_at=None).first()
+    )
     if invitation is None or invitation.expires_at <= now:
         raise NotAllowed(_("This invitation is no longer valid. Ask for a new one."))
     if user is None:

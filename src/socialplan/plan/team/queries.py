@@ -112,7 +112,7 @@ def history_choices(workspace: Workspace) -> tuple[list[str], list[str]]:
 
 def has_data(workspace: Workspace) -> bool:
     """Whether anything was ever imported here."""
-    return workspace.batches.exists()  # type: ignore[attr-defined]
+    return workspace.batches.exists()
 
 
 def account(email: str) -> User | None:

@@ -50,7 +50,7 @@ def permissions_of(role: str) -> frozenset[str]:
 
 
 def leaves_an_owner(roles: list[str], *, leaving: str, becomes: str | None = None) -> bool:
-    """Whether a workspace with these roles still has an owner when one with role `leaving` goes or changes."""
+    """Whether an owner remains of these roles when one with role `leaving` goes or changes."""
     remaining = list(roles)
     remaining.remove(leaving)
     if becomes:
