@@ -1,9 +1,10 @@
-"""The posts behind an answer."""
+"""The first posts behind an answer."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from socialplan.analysis.base import Params
+from socialplan.pipeline.items import Item, items
+from socialplan.plan.sources.queries import open_store
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Finding
@@ -12,5 +13,6 @@ if TYPE_CHECKING:
 FIRST = 20
 
 
-def items_of(workspace: "Workspace", finding: "Finding", params: Params) -> Sequence[Any]:
-    return ()
+def items_of(workspace: "Workspace", finding: "Finding", params: Params) -> tuple[Item, ...]:
+    """Newest first, with the names of who wrote them."""
+    return items(open_store(), workspace.pk, finding.analysis, params, limit=FIRST).shown
