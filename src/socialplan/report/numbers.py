@@ -64,7 +64,7 @@ def value(figure: Number | None, unit: str, language: str, low: Number | None = 
 
 def between(low: Number | None, high: Number | None, unit: str, language: str, *, table: bool = False) -> str:
     """The range in words, or with a dash in a table; empty where there is none."""
-    if low is None or high is None:
+    if low is None or high is None or low == high:  # what is counted has no range
         return ""
     ends = [value(bound, unit, language, low, high) for bound in (low, high)]
     if table:

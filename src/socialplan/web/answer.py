@@ -13,7 +13,7 @@ from socialplan.plan.evidence import queries as evidence
 from socialplan.plan.evidence.queries import Figure
 from socialplan.report import numbers
 from socialplan.web.charts import AT_MOST, Chart, Event, Series
-from socialplan.web.words import column_word, group_word, unit_word
+from socialplan.web.words import capital, column_word, group_word, unit_word
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Finding
@@ -100,7 +100,7 @@ class Reader:
         return tuple(column_word(name) for name in (*self.groups, *self.measures, *self._shown_counts()))
 
     def _shown_counts(self) -> list[str]:
-        return [name for name in self.counts if name not in self.measures]
+        return [name for name in self.counts if name not in self.measures and "count" not in self.measures]
 
     def lines(self, most: int) -> tuple[Line, ...]:
         return tuple(self._line(i, row) for i, row in enumerate(self.finding.rows[:most]))
@@ -135,7 +135,7 @@ class Reader:
             return self._whole()
         ranked = sorted(rows, key=lambda row: -(self.value(row) or 0))
         values = {
-            "top": self.label(ranked[0]), "value": self.said(ranked[0]), "second": self.label(ranked[1]),
+            "top": capital(self.label(ranked[0])), "value": self.said(ranked[0]), "second": self.label(ranked[1]),
             "other": self.said(ranked[1]), "unit": column_word(self.measure).lower(),
         }  # fmt: skip
         low, high = self.bounds(ranked[0])[0], self.bounds(ranked[1])[1]

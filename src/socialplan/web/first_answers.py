@@ -56,10 +56,15 @@ def done(request: PageRequest, id: int) -> HttpResponse:
     })  # fmt: skip
 
 
+MOST_ANSWERS = 3
+
+
 def answers(workspace: "Workspace", batches: list[BatchLine]) -> list[Answer]:
     """Up to three questions that fit what is there, each answered."""
     found = []
-    for asked in fitting_questions(batches):
+    for asked in fitting_questions(batches, most=len(ANALYSES)):
+        if len(found) == MOST_ANSWERS:
+            break
         entry = ANALYSES[asked.name]
         given = QueryDict(asked.query).dict()
         try:
@@ -67,6 +72,8 @@ def answers(workspace: "Workspace", batches: list[BatchLine]) -> list[Answer]:
             finding = evidence.look(workspace=workspace, analysis=asked.name, params=params)
         except BadParameter:
             continue  # a question that does not fit after all is simply not among the three
+        if finding.headline.get("value") is None:
+            continue
         reader = Reader(finding, names_of(workspace, finding))
         found.append(Answer(asked, evidence_queries.headline_figure(finding), reader.sentence()))
     return found
