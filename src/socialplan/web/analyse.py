@@ -249,13 +249,13 @@ def _rows(board: queries.Board) -> list[tuple[Any, list[List]]]:
     ]
     inside = [one for one in lists if one.quadrant in INSIDE]
     outside = [one for one in lists if one.quadrant not in INSIDE]
-    return [(_("Inside: ourselves"), inside), (_("Outside: others and the world"), outside)]
+    return [(_("Inside: ourselves"), inside), (_("Outside: the world"), outside)]
 
 
 def _says(board: queries.Board) -> str:
     if not board.cards:
         return ""
-    return _("%(standing)s of %(all)s cards stand, %(look)s need a look, %(bare)s have no evidence.") % {
+    return _("%(all)s cards: %(standing)s stand, %(look)s to look at again, %(bare)s without evidence.") % {
         "standing": board.in_state("supported"), "all": len(board.cards),
         "look": board.in_state("stale", "contested", "irreproducible"), "bare": board.in_state("unsupported"),
     }  # fmt: skip

@@ -135,11 +135,11 @@ def _says(whole: queries.Brief) -> str:
     if not whole.expectations:
         return ""
     said = [
-        _("%(unserved)s of %(all)s expectations have no goal yet.")
+        _("Expectations: %(all)s, without a goal: %(unserved)s.")
         % {"unserved": whole.unserved, "all": len(whole.expectations)}
     ]
     if whole.silent:
-        said.append(_("%(silent)s spellings were not heard in 30 days.") % {"silent": whole.silent})
+        said.append(_("Spellings not heard in 30 days: %(silent)s.") % {"silent": whole.silent})
     return " ".join(said)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from socialplan.plan.brief.queries import events_for_charts
 from socialplan.plan.goals import queries
@@ -84,10 +85,13 @@ def says(page: GoalsPage) -> str:
     if page.main is None:
         return ""
     crossed = sum(bool(kpi.crossed) for kpi in page.kpis)
-    said = _("%(goals)s goals, %(kpis)s KPIs.") % {"goals": len(page.goals), "kpis": len(page.kpis)}
-    if crossed:
-        said += " " + _("%(crossed)s beyond a control line.") % {"crossed": crossed}
-    return said
+    goals, kpis = len(page.goals), len(page.kpis)
+    said = [
+        ngettext("%(n)s goal", "%(n)s goals", goals) % {"n": goals},
+        ngettext("%(n)s KPI", "%(n)s KPIs", kpis) % {"n": kpis},
+        ngettext("%(n)s beyond a control line", "%(n)s beyond a control line", crossed) % {"n": crossed},
+    ]
+    return ", ".join(said) + "."
 
 
 def gate_words(page: GoalsPage) -> list[Words]:
@@ -143,7 +147,7 @@ def chart_of(kpi: KpiLine, workspace: Workspace, ends: date | None) -> Chart | N
             Series(one.name, (*one.values, None), (*one.low, None), (*one.high, None), True) for one in series
         ]
         series.append(
-            Series(_("Likely at the date (8 in 10)"), (*blank, kpi.outlook.middle), (*blank, kpi.outlook.low),
+            Series(_("Likely (8 in 10)"), (*blank, kpi.outlook.middle), (*blank, kpi.outlook.low),
                    (*blank, kpi.outlook.high))
         )  # fmt: skip
     return Chart(
