@@ -20,7 +20,7 @@ def never() -> list[str]:
 
 
 NEVER = never()
-# Short words are forbidden as a whole; a longer one also where a word begins with it ("tweets", "gebruikersnaam").
+# Short words are forbidden as a whole; a longer one also where a word begins with it ("tweets").
 WHOLE = [word for word in NEVER if len(word) <= 3]
 BEGIN = [word for word in NEVER if len(word) > 3]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)[^}]*\}")
