@@ -1,8 +1,10 @@
 """The face for the terminal. A command is loaded only when it is called."""
 
+import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from types import TracebackType
 from typing import Any
 
 
@@ -22,6 +24,7 @@ COMMANDS: dict[str, Command] = {
     "import": Command("socialplan.cli.import_files", "data.import", "Bring in files with a mapping."),
     "link": Command("socialplan.cli.link", "instance.owner", "Make a one-time sign-in link."),
     "recheck": Command("socialplan.cli.recheck", "plan.edit", "Answer what is due; see which claims turn."),
+    "docs": Command("socialplan.cli.docs", "instance.owner", "Write the pages of docs/ made from the code."),
     "plan": Command("socialplan.cli.plan", "plan.read", "The plan document as PDF or Markdown."),
     "serve": Command("socialplan.cli.serve", "instance.owner", "Start the pages and the worker."),
     "token": Command("socialplan.cli.token", "instance.owner", "Make a key for programs that use the API."),
@@ -47,7 +50,17 @@ def listing() -> str:
     return "Usage: ./run COMMAND [OPTIONS]\n\nCommands:\n" + "\n".join(lines)
 
 
+def say_what_failed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """One line instead of a traceback; SOCIALPLAN_DEBUG=1 gives the traceback."""
+    if os.environ.get("SOCIALPLAN_DEBUG") == "1" or issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    said = " ".join(str(error).split())
+    print(f"This failed: {said or kind.__name__} (SOCIALPLAN_DEBUG=1 shows more.)", file=sys.stderr)
+
+
 def main() -> None:
+    sys.excepthook = say_what_failed
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(listing())

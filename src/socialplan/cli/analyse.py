@@ -95,7 +95,7 @@ def _shown(finding: "Finding", format: Format) -> str:
     head = finding.headline
     ends = f" (likely between {head.low} and {head.high})" if head.low is not None else ""
     lines = [
-        f"{ANALYSES[finding.analysis].title}: {head.value} {head.unit}{ends}",
+        f"{ANALYSES[finding.analysis].title}: {'-' if head.value is None else head.value} {head.unit}{ends}",
         f"n = {finding.n}, data up to {finding.as_of or 'no date'}, snapshot {finding.snapshot}"
         + (", simulated" if finding.simulated else ""),
         "",

@@ -15,6 +15,9 @@ from socialplan.analysis.silence import silences
 from socialplan.analysis.times import local, midnight
 from socialplan.store import Store
 
+# network and account -> day (None where there is no time) -> how many
+Counts = dict[tuple[str, str | None], dict[date | None, int]]
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -30,11 +33,9 @@ def hear(
 ) -> Heard:
     """Newest day and coverage of a scope. Gaps are those the sources state and those silence betrays; their
     `since` and `until` are half-open days in the zone of the question."""
-    rows = in_scope(tables, without_phrase(params))  # silence about a word is no gap in what we hear
-    daily = rows.group_by("network", "account", day=rows["local_at"].date()).agg(n=rows.count())
-    counts: dict[tuple[str, str | None], dict[date, int]] = defaultdict(dict)
-    for row in store.execute(daily).to_pylist():
-        counts[row["network"], row["account"]][row["day"]] = row["n"]
+    counts = _per_day(store, tables, params)
+    if not counts and "interactions" in tables:  # a source may tell who did what and give no posts
+        counts = _per_day(store, {name: table for name, table in tables.items() if name != "posts"}, params)
     days = [day for series in counts.values() for day in series if day is not None]
     gaps = [] if coverage is None else [*_silent(counts), *_stated(store, coverage, params)]
     return Heard(
@@ -42,6 +43,15 @@ def hear(
         nothing=not counts,
         coverage={"complete": not gaps, "gaps": sorted(gaps, key=_in_order)},
     )
+
+
+def _per_day(store: Store, tables: Mapping[str, ibis.Table], params: Params) -> Counts:
+    rows = in_scope(tables, without_phrase(params))  # silence about a word is no gap in what we hear
+    daily = rows.group_by("network", "account", day=rows["local_at"].date()).agg(n=rows.count())
+    counts: Counts = defaultdict(dict)
+    for row in store.execute(daily).to_pylist():
+        counts[row["network"], row["account"]][row["day"]] = row["n"]
+    return counts
 
 
 def without_phrase(params: Params) -> Params:
@@ -53,7 +63,7 @@ def _in_order(gap: Mapping[str, Any]) -> tuple[str, str, str]:
     return str(gap["since"]), str(gap["network"]), str(gap["account"])
 
 
-def _silent(counts: Mapping[tuple[str, str | None], Mapping[date, int]]) -> list[dict[str, Any]]:
+def _silent(counts: Counts) -> list[dict[str, Any]]:
     found = []
     for (network, account), series in counts.items():
         dated = {day: n for day, n in series.items() if day is not None}

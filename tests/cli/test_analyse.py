@@ -1,0 +1,103 @@
+"""The terminal: questions asked, answered, refused in one line."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from socialplan.cli import build
+from socialplan.cli.tables import as_csv, table
+from socialplan.plan.sources.queries import open_store
+from socialplan.plan.team.models import ApiToken, Workspace
+from tests.people import joined, person
+from tests.pipeline.test_measure import brought, post
+
+
+@pytest.fixture(autouse=True)
+def workspace(settings: Any, tmp_path: Any, db: None) -> Workspace:
+    settings.HOME = tmp_path
+    made = Workspace.objects.create(pk=1, slug="bakery", name="Bakery", zone="Europe/Amsterdam")
+    joined(made, person("Owner"), "owner")
+    brought(open_store(), "a", post("1", kind="photo"), post("2", kind="=1+1"), simulated=True)
+    return made
+
+
+def asked(*words: str) -> None:
+    build("analyse")(args=list(words), standalone_mode=False)
+
+
+def test_json_is_the_public_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    asked("volume", "--by", "kind", "--format", "json")
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["analysis"], shown["n"], shown["simulated"]) == ("volume", 2, True)
+
+
+def test_csv_cannot_run_as_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    asked("volume", "--by", "kind", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["kind"] for row in rows} == {"photo", "'=1+1"} and rows[0]["count"] == "1"
+    assert as_csv(["a"], [{"a": -1.5}, {"a": None}, {"a": "-x"}]) == 'a\n-1.5\n""\n\'-x\n'
+
+
+def test_a_table_says_simulated_and_the_snapshot(capsys: pytest.CaptureFixture[str]) -> None:
+    asked("volume", "--account=CAFE")
+    out = capsys.readouterr().out
+    assert "simulated" in out and "w1:b1:e0" in out and "likely between" in out
+    assert table(["a", "b"], [{"a": 1, "b": None}, {"a": 10, "b": "x"}]) == " a  b\n 1  -\n10  x"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nothing"], "There are: volume"),
+        (["volume", "--account", "caffe"], "Nearest: cafe"),
+        (["volume", "--workspace", "x"], "Workspaces: bakery"),
+        (["spikes", "--k"], "--k needs a value"),
+        (["volume", "stray"], "is not understood"),
+        (["themes", "--all", "perhaps"], "Use true or false"),
+    ],
+)
+def test_bad_use_is_one_line_and_code_2(
+    capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        asked(*words)
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+
+
+def test_a_flag_may_stand_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    asked("themes", "--all", "--format", "json")
+    assert json.loads(capsys.readouterr().out)["params"] == {"all": True}
+
+
+def test_a_key_is_shown_once_and_kept_as_a_hash(capsys: pytest.CaptureFixture[str]) -> None:
+    build("token")(args=["--name", "notebook"], standalone_mode=False)
+    secret = capsys.readouterr().out.strip()
+    kept = ApiToken.objects.get()
+    assert kept.name == "notebook" and secret not in kept.token_hash and len(kept.token_hash) == 64
+
+
+def test_the_catalogue_needs_no_engine_and_no_database() -> None:
+    code = (
+        "import sys, socialplan.cli; socialplan.cli.build('analyses')(args=[], standalone_mode=False); "
+        "assert not {'ibis', 'duckdb', 'pyarrow', 'numpy', 'django'} & set(sys.modules)"
+    )
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "volume" in done.stdout and time.monotonic() - began < 10
+
+
+def test_what_fails_is_one_line_without_a_traceback() -> None:
+    code = "from socialplan.cli import main; import sys; sys.argv = ['x', 'analyse', 'volume']; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False,
+                          env={"SOCIALPLAN_HOME": "/proc/nothing", "PATH": ""})  # fmt: skip
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr and done.stderr.count("\n") == 1
