@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 class ReviewForm(forms.Form):
     reason = forms.CharField(
-        label=gettext_lazy("Why?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Why?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("One sentence. Your team reads this later."),
     )  # fmt: skip
     ask = forms.ChoiceField(label=gettext_lazy("Ask someone"), required=False)
@@ -78,7 +78,8 @@ def answer(request: PageRequest, mark_id: int) -> HttpResponse:
             ask=_asked(request, form), until=form.cleaned_data.get("until"),
         )  # fmt: skip
     except BadReview as missing:
-        form.add_error(_field(outcome, form), str(missing))
+        if form.cleaned_data.get("reason"):
+            form.add_error({"ask": "ask", "later": "until"}.get(outcome, "reason"), str(missing))
         marks = queries.review_queue(request.workspace, today=timezone.localdate())
         chosen = queries.mark_view(request.workspace, mark_id)
         return _page(request, marks, chosen or marks[0], form, later=0, status=422)
@@ -96,12 +97,6 @@ def _form(request: PageRequest) -> ReviewForm:
 def _asked(request: PageRequest, form: ReviewForm) -> "Member | None":
     chosen = form.cleaned_data.get("ask")
     return team.member(workspace=request.workspace, pk=int(chosen)) if chosen else None
-
-
-def _field(outcome: str, form: ReviewForm) -> str:
-    if not form.cleaned_data.get("reason"):
-        return "reason"
-    return {"ask": "ask", "later": "until"}.get(outcome, "reason")
 
 
 def _recorded(outcome: str, title: str) -> str:

@@ -7,6 +7,10 @@ import typer
 
 # name -> (module with a Typer app whose only command has that name, what it proves)
 VERIFICATIONS: dict[str, tuple[str, str]] = {
+    "claims": (
+        "socialplan.cli.verify.claims",
+        "Claims rarely fall without reason, and mostly fall with one.",
+    ),
     "import-kill": (
         "socialplan.cli.verify.import_kill",
         "Imports killed at any moment: what was acknowledged is whole, the rest is not there.",

@@ -6,6 +6,7 @@ from typing import Any
 
 HEADLINE = "headline"
 GROUP_ROLES = ("group", "person")
+COUNTED = frozenset({"posts", "questions", "people", "shares", "reposts", "days", "items"})
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,18 @@ def read_row(answered: Answered, row: Mapping[str, Any], measure: str) -> Estima
     n = n if isinstance(n, int) else answered.n
     unit = answered.unit(measure)
     bounds = interval_columns(answered, measure)
-    if bounds is None:
+    if bounds is None and counts(answered, measure):
         return Estimate(value, value, value, n, unit, counted=True)
+    if bounds is None:
+        return Estimate(value, None, None, n, unit)
     return Estimate(value, row.get(bounds[0]), row.get(bounds[1]), n, unit)
+
+
+def counts(answered: Answered, measure: str) -> bool:
+    """Whether a measure counts things. An average or a quantile without a range is no count: it has a spread
+    that nobody told, so nothing can be claimed of it."""
+    column = next((one for one in answered.columns if one["name"] == measure), None)
+    return column is not None and (column["role"] == "count" or column.get("unit", "") in COUNTED)
 
 
 def interval_columns(answered: Answered, measure: str) -> tuple[str, str] | None:

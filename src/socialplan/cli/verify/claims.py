@@ -1,0 +1,105 @@
+"""`verify claims`: claims rarely fall without reason, and mostly fall with one; both are printed together."""
+
+import json
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from socialplan.plan.evidence.discipline import Bench, Posts
+
+MOST_FLIPS = 0.02
+LEAST_TURNED = 0.80
+FAULT_TRIALS = 8
+SET, MAPPING = "facebook_pages_2016", "tests/mappings/facebook_pages_2016.toml"
+app = typer.Typer()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was dealt and planted, and what the claims did. The faults were planted in the test of claims."""
+
+    data: str
+    seed: int
+    splits: int
+    claims: int
+    flipped: int
+    flip_share: float
+    trials: int
+    turned: int
+    turned_share: float
+    fault_never_finds: str  # what showed a test that always says "holds"; "" is not found
+    fault_without_ranges: str  # what showed a test on bare numbers
+    seconds: float
+
+    @property
+    def good(self) -> bool:
+        found = bool(self.fault_never_finds and self.fault_without_ranges)
+        return found and self.flip_share < MOST_FLIPS and self.turned_share >= LEAST_TURNED
+
+
+@app.command("claims")
+def claims(
+    seed: Annotated[int, typer.Option(help="The same seed deals the same halves.")] = 1,
+    trials: Annotated[int, typer.Option(min=5, help="How many changes are planted.")] = 200,
+    splits: Annotated[int, typer.Option(min=1, help="How often the posts are dealt.")] = 3,
+    data: Annotated[Path | None, typer.Option(help="A folder with real sets; else made data")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Deal real posts to halves with nothing new in them, and plant changes that matter."""
+    from socialplan.pipeline.apart import store_apart
+    from socialplan.plan.evidence.discipline import Bench
+
+    with tempfile.TemporaryDirectory(prefix="verify-claims-") as folder:
+        store = store_apart(Path(folder))
+        posts, name = _posts(Bench(store), data)
+        report = measured(Bench(store), posts, name, seed=seed, trials=trials, splits=splits)
+    print(json.dumps({**asdict(report), "good": report.good}) if as_json else words(report))
+    if not report.good:
+        raise typer.Exit(1)
+
+
+def measured(bench: "Bench", posts: "Posts", name: str, *, seed: int, trials: int, splits: int) -> Report:
+    """The faults first; then the halves and the planted changes."""
+    from socialplan.plan.evidence import discipline
+
+    started = time.monotonic()
+    blind = discipline.power(bench, posts, seed=seed, trials=FAULT_TRIALS, test=discipline.always_holds)
+    jumpy = discipline.flips(bench, posts, seed=seed, test=discipline.without_ranges)
+    dealt = [discipline.flips(bench, posts, seed=seed + split) for split in range(splits)]
+    total, flipped = sum(one.claims for one in dealt), sum(one.flipped for one in dealt)
+    planted = discipline.power(bench, posts, seed=seed, trials=trials)
+    return Report(
+        data=name, seed=seed, splits=splits, claims=total, flipped=flipped,
+        flip_share=round(flipped / max(total, 1), 5), trials=planted.trials, turned=planted.turned,
+        turned_share=round(planted.share, 4),
+        fault_never_finds=f"{blind.turned} of {blind.trials} turned" if blind.share < LEAST_TURNED else "",
+        fault_without_ranges=f"{jumpy.share:.1%} flipped" if jumpy.share >= MOST_FLIPS else "",
+        seconds=round(time.monotonic() - started, 1),
+    )  # fmt: skip
+
+
+def _posts(bench: "Bench", data: Path | None) -> "tuple[Posts, str]":
+    from socialplan.plan.evidence import discipline_data
+
+    folder = data or discipline_data.real_data_folder()
+    if folder is not None and (folder / SET).is_dir():
+        return discipline_data.imported(bench.store, folder / SET, Path(MAPPING)), SET
+    return discipline_data.made(seed=7), "made"
+
+
+def words(report: Report) -> str:
+    never, bare = report.fault_never_finds or "NOT FOUND", report.fault_without_ranges or "NOT FOUND"
+    return "\n".join([
+        f"Data: {report.data}. Planted faults: a test that never finds anything: {never}; "
+        f"a test on bare numbers: {bare}.",
+        f"Split halves: {report.flipped} of {report.claims} claims flipped "
+        f"({report.flip_share:.2%}; below {MOST_FLIPS:.0%}).",
+        f"Planted changes: {report.turned} of {report.trials} turned their claim at the first recheck "
+        f"({report.turned_share:.1%}; at least {LEAST_TURNED:.0%}).",
+        f"{'OK' if report.good else 'NOT GOOD'}, {report.seconds} s, seed {report.seed}.",
+    ])  # fmt: skip
