@@ -23,7 +23,6 @@ from socialplan.analysis.stats import (
     wilson,
 )
 
-
 RANKS = {
     5: (None, None),
     6: (1, 6),

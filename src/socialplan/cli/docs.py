@@ -49,7 +49,7 @@ def pages() -> dict[Path, str]:
 
 def overview() -> str:
     lines = [MADE, "# Analyses", "", "Every analysis is asked the same way in every face:", ""]
-    lines += ["    ./run analyse NAME [--by kind,day] [--account HANDLE] [--since 2026-01-01] [--format json]"]
+    lines += ["    ./run analyse NAME [--by kind,day] [--account HANDLE] [--since DATE] [--format json]"]
     lines += ["    GET /api/analyses/NAME?by=kind,day&account=HANDLE", ""]
     lines += ["| analysis | question | gives |", "|---|---|---|"]
     lines += [
