@@ -20,10 +20,13 @@ def chapter(workspace: Workspace, owner: str) -> Chapter:
     claims = claims_in(workspace)
     board = queries.board(workspace)
     sections = [Section(_("What we believe"), _claims(claims, workspace, owner))]
-    sections += [
-        Section(str(title), _cards(board.counting(quadrant), workspace, owner))
-        for quadrant, title in QUADRANTS.items()
-    ]
+    if not board.cards:
+        sections.append(Section(_("SWOT"), (Missing(_("No card yet."), owner),)))
+    else:
+        sections += [
+            Section(str(title), _cards(board.counting(quadrant), workspace, owner))
+            for quadrant, title in QUADRANTS.items()
+        ]
     return Chapter(
         STEP.slug, str(STEP.title), str(STEP.question), standing([claim.state for claim in claims]),
         tuple(sections),

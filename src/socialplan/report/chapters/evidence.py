@@ -20,13 +20,12 @@ def chapter(workspace: Workspace, marks: list[MarkView], owner: str) -> Chapter:
         if marks
         else _("Nothing to review.")
     )
+    sections = [Section(_("Sources"), _sources(workspace, owner))]
+    if marks:
+        sections.insert(0, Section(_("To review"), tuple(mark_block(mark) for mark in marks)))
     return Chapter(
         "evidence", _("To review, and what the plan stands on"),
-        _("Which decision must be looked at again, and why?"), summary,
-        (
-            Section(_("To review"), tuple(mark_block(mark) for mark in marks)),
-            Section(_("Sources"), _sources(workspace, owner)),
-        ),
+        _("Which decision must be looked at again, and why?"), summary, tuple(sections),
     )  # fmt: skip
 
 
