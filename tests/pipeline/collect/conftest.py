@@ -29,8 +29,8 @@ class Desk:
         return path
 
     def bring(
-        self, content: str | bytes | Mapping[str, str | bytes], mapping: str = POSTS, *, name: str = "posts.csv",
-        limits: Limits | None = None, **more: Any,
+        self, content: str | bytes | Mapping[str, str | bytes], mapping: str = POSTS, *,
+        name: str = "posts.csv", limits: Limits | None = None, **more: Any,
     ) -> Receipt:  # fmt: skip
         files = content if isinstance(content, Mapping) else {name: content}
         paths = [self.write(data, file) for file, data in files.items()]

@@ -17,7 +17,7 @@ from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from .conftest import POSTS
 
 GOOD = "id,text\n1,a\n2,b\n"
-TIMED = 'network = "test"\n{zone}\n[[table.posts]]\npost_id = "id"\ncreated_at = {{ column = "when", format = "{form}" }}\n'
+TIMED = 'network = "test"\n{zone}\n[[table.posts]]\npost_id = "id"\ncreated_at = {{ column = "when", format = "{form}" }}\n'  # noqa: E501
 NUMBERS = POSTS + '[[table.metrics]]\nvalues = { reach = "reach" }\n'
 
 
@@ -89,7 +89,8 @@ def test_a_bad_json_line_is_refused_with_its_line(desk: Any, content: bytes) -> 
 
 
 @pytest.mark.parametrize(
-    ("cells", "line"), [(["5", "x"], 3), (["1,5"], 2), (["1.2.3"], 2), (["nan"], 2), (["0x10"], 2), (["1_000"], 2)]
+    ("cells", "line"),
+    [(["5", "x"], 3), (["1,5"], 2), (["1.2.3"], 2), (["nan"], 2), (["0x10"], 2), (["1_000"], 2)],
 )
 def test_a_cell_that_is_no_number_is_found_on_its_line(desk: Any, cells: list[str], line: int) -> None:
     rows = "".join(f'{place},t,"{cell}"\n' for place, cell in enumerate(cells))
@@ -100,7 +101,9 @@ def test_a_cell_that_is_no_number_is_found_on_its_line(desk: Any, cells: list[st
 
 def test_a_point_that_does_not_stand_before_three_digits_is_no_thousands_point(desk: Any) -> None:
     with pytest.raises(BadImport) as refusal:
-        desk.bring("id;text;reach\n1;a;1.234\n2;b;1.5\n", NUMBERS + '[read]\ndecimal = ","\nthousands = "."\n')
+        desk.bring(
+            "id;text;reach\n1;a;1.234\n2;b;1.5\n", NUMBERS + '[read]\ndecimal = ","\nthousands = "."\n'
+        )
     assert (refusal.value.code, refusal.value.line) == ("number", 3)
 
 
@@ -114,7 +117,9 @@ def test_a_point_that_does_not_stand_before_three_digits_is_no_thousands_point(d
         ("999999999999999", "epoch", "", "time"),
     ],
 )
-def test_a_time_that_cannot_be_placed_is_refused(desk: Any, cell: str, form: str, zone: str, code: str) -> None:
+def test_a_time_that_cannot_be_placed_is_refused(
+    desk: Any, cell: str, form: str, zone: str, code: str
+) -> None:
     with pytest.raises(BadImport) as refusal:
         desk.bring(f"id,when\n1,\n2,{cell}\n", TIMED.format(zone=zone, form=form))
     assert (refusal.value.code, refusal.value.line) == (code, 3)
@@ -139,7 +144,11 @@ def test_a_spreadsheet_bomb_is_refused_unread(desk: Any) -> None:
 def test_a_damaged_spreadsheet_is_refused(desk: Any) -> None:
     for content in (b"PK\x03\x04 nothing", b"no spreadsheet at all"):
         with pytest.raises(BadImport) as refusal:
-            desk.bring(content, 'network = "t"\n[read]\nkind = "xlsx"\n[[table.posts]]\ntext = "text"\n', name="p.xlsx")
+            desk.bring(
+                content,
+                'network = "t"\n[read]\nkind = "xlsx"\n[[table.posts]]\ntext = "text"\n',
+                name="p.xlsx",
+            )
         assert refusal.value.code == "xlsx"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from .conftest import POSTS
 
 TIMED = (
-    'network = "t"\n[[table.posts]]\npost_id = "id"\naccount_id = "page"\ncreated_at = { column = "at", format = "iso" }\n'
+    'network = "t"\n[[table.posts]]\npost_id = "id"\naccount_id = "page"\ncreated_at = { column = "at", format = "iso" }\n'  # noqa: E501
     '[[table.metrics]]\nvalues = { reactions = "n" }\n'
 )
 FIRST = "id,page,at,n\n1,ns,2024-05-01T10:00:00Z,5\n2,ns,2024-05-03T10:00:00Z,6\n3,klm,2024-05-02,7\n"
@@ -27,7 +27,9 @@ def test_the_same_rows_packed_or_under_another_name_change_nothing(desk: Any) ->
 
 def test_an_overlapping_file_stores_what_is_new_or_changed(desk: Any) -> None:
     desk.bring(FIRST, TIMED)
-    later = FIRST.replace("2024-05-03T10:00:00Z,6", "2024-05-03T10:00:00Z,60") + "4,ns,2024-05-04T10:00:00Z,8\n"
+    later = (
+        FIRST.replace("2024-05-03T10:00:00Z,6", "2024-05-03T10:00:00Z,60") + "4,ns,2024-05-04T10:00:00Z,8\n"
+    )
     receipt = desk.bring(later, TIMED)
     assert (receipt.rows["posts"], receipt.rows["metrics"]) == (1, 2)
     assert dict(receipt.unchanged) == {"posts": 3, "metrics": 2}
@@ -43,7 +45,9 @@ def test_nothing_new_makes_no_batch(desk: Any) -> None:
 
 def test_coverage_says_from_when_to_when_per_account(desk: Any) -> None:
     desk.bring(FIRST, TIMED)
-    spans = {row["account_id"]: (row["from_at"], row["to_at"]) for row in desk.rows("coverage", order="account_id")}
+    spans = {
+        row["account_id"]: (row["from_at"], row["to_at"]) for row in desk.rows("coverage", order="account_id")
+    }
     assert spans == {
         "klm": (datetime(2024, 5, 2), datetime(2024, 5, 3)),  # a day counts whole
         "ns": (datetime(2024, 5, 1, 10), datetime(2024, 5, 3, 10)),

@@ -57,15 +57,18 @@ def test_a_condition_of_the_whole_mapping_holds_for_every_table(desk: Any) -> No
          ["repost", "post", "post"]),
         ('title = { column = "text", pattern = "^RT", then = "shared", else = { column = "id" } }', "title",
          ["shared", "2", "3"]),
-        ('kind = { column = "type", map = { Foto = "photo" }, default = "other" }', "kind", ["photo", "other", "other"]),
-        ('kind = { column = "type", map = { FOTO = "photo" }, default = "other", ignore_case = true }', "kind",
+        ('kind = { column = "type", map = { Foto = "photo" }, default = "other" }',
+         "kind", ["photo", "other", "other"]),
+        ('kind = { column = "type", map = { FOTO = "photo" }, default = "other", ignore_case = true }',
+         "kind",
          ["photo", "other", "other"]),
         ('title = { column = "type", map = { Foto = "Picture" } }', "title", ["Picture", "Film", None]),
         ('title = { column = "type", default = "none" }', "title", ["Foto", "Film", "none"]),
         ('title = { parts = ["id", "type"], separator = "/" }', "title", ["1/Foto", "2/Film", "3/"]),
         ('title = { first = ["type", "id"] }', "title", ["Foto", "Film", "3"]),
         ('title = { column = "type", lower = true, prefix = "t:" }', "title", ["t:foto", "t:film", None]),
-        ('title = { column = "type", where = { column = "id", equals = "2" } }', "title", [None, "Film", None]),
+        ('title = { column = "type", where = { column = "id", equals = "2" } }',
+         "title", [None, "Film", None]),
         ('hashtags = { column = "tags", split = ";" }', "hashtags", [["a", "b c"], [], ["d"]]),
         ('hashtags = { column = "text", extract_all = "#(\\\\w+)" }', "hashtags", [["one", "two"], [], []]),
         ('hashtags = { column = "text", hashtags = true }', "hashtags", [["one", "two"], [], []]),
@@ -92,7 +95,10 @@ def test_a_word_outside_the_vocabulary_is_refused(desk: Any) -> None:
 
 @pytest.mark.parametrize(("blank", "expected"), [("zero", [6.0, 1.0, 0.0]), ("unknown", [6.0])])
 def test_a_sum_counts_blanks_as_zero_or_as_unknown(desk: Any, blank: str, expected: list[float]) -> None:
-    mapping = HEAD + f'[[table.metrics]]\nvalues = {{ reactions = {{ sum = ["a", "b", "c"], blank = "{blank}" }} }}\n'
+    mapping = (
+        HEAD
+        + f'[[table.metrics]]\nvalues = {{ reactions = {{ sum = ["a", "b", "c"], blank = "{blank}" }} }}\n'
+    )
     desk.bring("id,a,b,c\n1,1,2,3\n2,1,,\n3,,,\n", mapping)
     assert desk.column("value", "metrics") == expected
     assert set(desk.column("native_name", "metrics")) == {"a+b+c"}
@@ -113,9 +119,11 @@ def test_an_unknown_figure_gives_no_row(desk: Any) -> None:
         ("", ["1e3", ".5", "+7", "1234.25"], [1000.0, 0.5, 7.0, 1234.25]),
     ],
 )  # fmt: skip
-def test_numbers_are_read_with_their_signs(desk: Any, read: str, cells: list[str], expected: list[float]) -> None:
+def test_numbers_are_read_with_their_signs(
+    desk: Any, read: str, cells: list[str], expected: list[float]
+) -> None:
     rows = "".join(f'{place};"{cell}"\n' for place, cell in enumerate(cells))
-    mapping = f'network = "t"\n[read]\n{read}\n[[table.posts]]\npost_id = "id"\n[[table.metrics]]\nvalues = {{ reach = "n" }}\n'
+    mapping = f'network = "t"\n[read]\n{read}\n[[table.posts]]\npost_id = "id"\n[[table.metrics]]\nvalues = {{ reach = "n" }}\n'  # noqa: E501
     desk.bring("id;n\n" + rows, mapping)
     assert desk.column("value", "metrics") == expected
 
@@ -123,8 +131,10 @@ def test_numbers_are_read_with_their_signs(desk: Any, read: str, cells: list[str
 @pytest.mark.parametrize(
     ("how", "cell", "expected", "precision"),
     [
-        ('format = "%Y-%m-%d %H:%M:%S", zone = "Europe/Amsterdam"', "2024-07-01 12:00:00", "2024-07-01 10:00:00", "second"),
-        ('format = "%d-%m-%Y %H:%M", zone = "Europe/Amsterdam"', "01-12-2024 12:00", "2024-12-01 11:00:00", "minute"),
+        ('format = "%Y-%m-%d %H:%M:%S", zone = "Europe/Amsterdam"',
+         "2024-07-01 12:00:00", "2024-07-01 10:00:00", "second"),
+        ('format = "%d-%m-%Y %H:%M", zone = "Europe/Amsterdam"',
+         "01-12-2024 12:00", "2024-12-01 11:00:00", "minute"),
         ('format = "%d-%m-%Y"', "31-12-2024", "2024-12-31 00:00:00", "day"),
         ('format = "%d-%m-%Y", zone = "America/New_York"', "31-12-2024", "2024-12-31 00:00:00", "day"),
         ('format = "%Y-%m-%d %H:%M", precision = "day"', "2024-12-31 23:59", "2024-12-31 00:00:00", "day"),
@@ -134,16 +144,21 @@ def test_numbers_are_read_with_their_signs(desk: Any, read: str, cells: list[str
         ('format = "iso"', "2020-04-01T17:31:32+02:00", "2020-04-01 15:31:32", "second"),
         ('format = "iso"', "2020-04-01", "2020-04-01 00:00:00", "day"),
         ('format = "iso", zone = "Europe/Amsterdam"', "2020-04-01 17:31", "2020-04-01 15:31:00", "second"),
-        ('format = "%a %b %d %H:%M:%S %z %Y"', "Tue Oct 31 22:10:47 +0000 2017", "2017-10-31 22:10:47", "second"),
+        ('format = "%a %b %d %H:%M:%S %z %Y"',
+         "Tue Oct 31 22:10:47 +0000 2017", "2017-10-31 22:10:47", "second"),
         ('format = "%Y-%m-%d %H:%M:%S %z"', "2015-02-24 11:35:52 -0800", "2015-02-24 19:35:52", "second"),
         ('format = "%d %B %Y"', "3 mei 2024", "2024-05-03 00:00:00", "day"),
         ('format = ["%Y-%m-%d", "%d-%m-%Y"]', "01-02-2024", "2024-02-01 00:00:00", "day"),
         # the clock skips 02:30 on 31 March 2024, and shows 02:30 twice on 27 October 2024
-        ('format = "%Y-%m-%d %H:%M", zone = "Europe/Amsterdam"', "2024-03-31 02:30", "2024-03-31 01:30:00", "minute"),
-        ('format = "%Y-%m-%d %H:%M", zone = "Europe/Amsterdam"', "2024-10-27 02:30", "2024-10-27 01:30:00", "minute"),
+        ('format = "%Y-%m-%d %H:%M", zone = "Europe/Amsterdam"',
+         "2024-03-31 02:30", "2024-03-31 01:30:00", "minute"),
+        ('format = "%Y-%m-%d %H:%M", zone = "Europe/Amsterdam"',
+         "2024-10-27 02:30", "2024-10-27 01:30:00", "minute"),
     ],
 )  # fmt: skip
-def test_times_become_utc_with_their_precision(desk: Any, how: str, cell: str, expected: str, precision: str) -> None:
+def test_times_become_utc_with_their_precision(
+    desk: Any, how: str, cell: str, expected: str, precision: str
+) -> None:
     line = f'created_at = {{ column = "when", {how} }}\n'
     assert field(desk, line, f"id,when\n1,{cell}\n", "created_at") == [datetime.fromisoformat(expected)]
     assert desk.column("precision") == [precision]
@@ -162,7 +177,9 @@ def test_rows_without_id_get_one_from_what_they_say_and_how_often(desk: Any) -> 
 
 
 def test_ids_from_rows_are_counted_per_file_so_that_overlapping_files_agree(desk: Any) -> None:
-    receipt = desk.bring({"a.csv": "t\nx\nx\n", "b.csv": "t\nx\ny\n"}, 'network = "t"\n[[table.posts]]\ntext = "t"\n')
+    receipt = desk.bring(
+        {"a.csv": "t\nx\nx\n", "b.csv": "t\nx\ny\n"}, 'network = "t"\n[[table.posts]]\ntext = "t"\n'
+    )
     assert (receipt.rows["posts"], receipt.dropped["posts"]) == (3, 1)
 
 
@@ -180,7 +197,9 @@ def test_rows_that_differ_only_in_what_is_not_mapped_are_different(desk: Any) ->
 @pytest.mark.parametrize(
     ("rule", "text", "value"), [('"first"', "a", 5.0), ('"last"', "c", 3.0), ('{ most = "n" }', "b", 9.0)]
 )
-def test_the_mapping_may_say_which_row_wins_for_figures_too(desk: Any, rule: str, text: str, value: float) -> None:
+def test_the_mapping_may_say_which_row_wins_for_figures_too(
+    desk: Any, rule: str, text: str, value: float
+) -> None:
     mapping = HEAD + f'on_conflict = {rule}\ntext = "t"\n[[table.metrics]]\nvalues = {{ reach = "n" }}\n'
     receipt = desk.bring("id,t,n\n1,a,5\n1,b,9\n1,c,3\n", mapping)
     assert (desk.column("text"), desk.column("value", "metrics")) == ([text], [value])
@@ -188,7 +207,7 @@ def test_the_mapping_may_say_which_row_wins_for_figures_too(desk: Any, rule: str
 
 
 def test_parents_come_from_either_direction(desk: Any) -> None:
-    lines = 'parent_id = { column = "to", whole = true }\nparent_of = { column = "answers", split = ",", whole = true }\n'
+    lines = 'parent_id = { column = "to", whole = true }\nparent_of = { column = "answers", split = ",", whole = true }\n'  # noqa: E501
     content = 'id,to,answers\n1,,"2.0,3"\n2,,\n3,9.0,\n4,1.0,\n'
     assert field(desk, lines, content, "parent_id") == [None, "1", "9", "1"]
     assert desk.column("role") == ["post", "reply", "reply", "reply"]
@@ -202,7 +221,7 @@ def test_a_conversation_and_a_turn_can_stand_for_links(desk: Any) -> None:
 
 
 TWO = (
-    'network = "t"\n[files]\nturns = "turns*"\ntalks = "talks*"\n[[table.posts]]\nfile = "turns"\npost_id = "id"\n'
+    'network = "t"\n[files]\nturns = "turns*"\ntalks = "talks*"\n[[table.posts]]\nfile = "turns"\npost_id = "id"\n'  # noqa: E501
     'account_id = { column = "who", of = "talks", match = { talk = "name" } }\n'
 )
 
@@ -231,7 +250,10 @@ def test_a_file_that_is_absent_is_named(desk: Any) -> None:
 
 
 def test_columns_nobody_mapped_are_kept(desk: Any) -> None:
-    assert field(desk, 'text = "t"\n', 'id,t,a,b\n1,x,"say ""hi""",\n2,y,,\n', "extra") == [r'{"a":"say \"hi\""}', None]
+    assert field(desk, 'text = "t"\n', 'id,t,a,b\n1,x,"say ""hi""",\n2,y,,\n', "extra") == [
+        r'{"a":"say \"hi\""}',
+        None,
+    ]
 
 
 def test_addresses_give_domain_and_campaign_tags(desk: Any) -> None:

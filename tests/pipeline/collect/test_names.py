@@ -3,13 +3,13 @@
 from typing import Any
 
 PEOPLE = (
-    'network = "twitter"\n[accounts]\nown = ["KLM"]\ncompetitor = ["@easyjet"]\n[[table.posts]]\npost_id = "id"\n'
+    'network = "twitter"\n[accounts]\nown = ["KLM"]\ncompetitor = ["@easyjet"]\n[[table.posts]]\npost_id = "id"\n'  # noqa: E501
     'text = "text"\nperson = "who"\n[[table.people]]\nhandle = "who"\ndisplay_name = "name"\n'
     '[[table.interactions]]\nwhere = { column = "text", pattern = "^RT @" }\nkind = { const = "repost" }\n'
     'target = { column = "text", extract = "^RT @(\\\\w+)" }\n'
 )
 CONTENT = (
-    "id,who,name,text\n1,@Ann,Ann B,hello @klm and @Bob\n2,ANN,Ann Bee,RT @bob: hi\n3,bob,Bob C,RT @KLM: news\n"
+    "id,who,name,text\n1,@Ann,Ann B,hello @klm and @Bob\n2,ANN,Ann Bee,RT @bob: hi\n3,bob,Bob C,RT @KLM: news\n"  # noqa: E501
     "4,cas,,mail me at cas@example.com @dot.\n"
 )
 

@@ -75,7 +75,7 @@ def test_a_spreadsheet_gives_rows_dates_and_numbers(desk: Any) -> None:
     mapping = (
         'network = "test"\nzone = "Europe/Amsterdam"\n[read]\ndecimal = ","\nthousands = "."\n'
         '[[table.posts]]\npost_id = "id"\ntext = "text"\n'
-        'created_at = { column = "when", format = "%d-%m-%Y %H:%M" }\n[[table.metrics]]\nvalues = { reach = "reach" }\n'
+        'created_at = { column = "when", format = "%d-%m-%Y %H:%M" }\n[[table.metrics]]\nvalues = { reach = "reach" }\n'  # noqa: E501
     )
     rows = [
         ["id", "text", "when", "reach"],
@@ -119,7 +119,10 @@ FIELDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(table=st.lists(st.lists(FIELDS, min_size=2, max_size=2), min_size=1, max_size=8), delimiter=st.sampled_from(",;\t"))
+@given(
+    table=st.lists(st.lists(FIELDS, min_size=2, max_size=2), min_size=1, max_size=8),
+    delimiter=st.sampled_from(",;\t"),
+)
 def test_whatever_is_quoted_comes_back(table: list[list[str]], delimiter: str) -> None:
     def quoted(cell: str) -> str:
         return '"' + cell.replace('"', '""') + '"'

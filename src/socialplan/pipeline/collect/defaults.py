@@ -47,7 +47,7 @@ def posts(shaper: Shaper) -> None:
     if "mentions" not in columns:
         columns["mentions"] = _found(lists.mentions(text, shaper.network), off, "mentions")
     if "links" not in columns:
-        columns["links"] = lists.links(_found(lists.extract_all(text, lists.LINK, 0), off, "links"))
+        columns["links"] = lists.links(_found(lists.addresses(text), off, "links"))
     if "extra" not in off:
         blocks = [block for block in shaper.mapping.blocks if block.file == shaper.block.file]
         columns["extra"] = extra(shaper.sheet, mapped_columns(blocks))

@@ -14,7 +14,7 @@ from .sheets import Sheet
 from .workbench import Workbench
 
 # Columns about a row rather than of it.
-PLACES = ("file", "line", "bad", "shown", "choose", "weight")
+PLACES = ("file", "line", "bad", "choose", "weight")
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,9 @@ def _of_fields(part: Shaped, rows: list[dict[str, Any]], raw: dict[Any, dict[str
     for name, reading in part.block.fields.items():
         column = fields.COLUMN_OF.get(name, name)
         kind = fields.FIELDS[part.table][name]
-        example = _first(part, rows, raw, column=column, reading=reading, label=f"{part.table}.{name}", kind=kind)
+        example = _first(
+            part, rows, raw, column=column, reading=reading, label=f"{part.table}.{name}", kind=kind
+        )
         found += [example] if example else []
     return found
 
@@ -55,14 +57,16 @@ def _of_metrics(part: Shaped, rows: list[dict[str, Any]], raw: dict[Any, dict[st
     found = []
     for name, reading in part.block.values.items():
         mine = [row for row in rows if row["name"] == name]
-        example = _first(part, mine, raw, column="value", reading=reading, label=f"metrics.{name}", kind="number")
+        example = _first(
+            part, mine, raw, column="value", reading=reading, label=f"metrics.{name}", kind="number"
+        )
         found += [example] if example else []
     return found
 
 
 def _first(
-    part: Shaped, rows: list[dict[str, Any]], raw: dict[Any, dict[str, Any]], *, column: str, reading: Reading,
-    label: str, kind: str,
+    part: Shaped, rows: list[dict[str, Any]], raw: dict[Any, dict[str, Any]], *, column: str,
+    reading: Reading, label: str, kind: str,
 ) -> Example | None:  # fmt: skip
     names = [one.column for one in inside(reading) if one.column is not None and one.of is None]
     for row in rows:
@@ -80,7 +84,9 @@ def _first(
 
 def shorten(value: Any, precision: str | None) -> str:
     if isinstance(value, datetime):
-        form = {"day": "%Y-%m-%d", "minute": "%Y-%m-%d %H:%M UTC"}.get(precision or "", "%Y-%m-%d %H:%M:%S UTC")
+        form = {"day": "%Y-%m-%d", "minute": "%Y-%m-%d %H:%M UTC"}.get(
+            precision or "", "%Y-%m-%d %H:%M:%S UTC"
+        )
         return value.strftime(form)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)

@@ -71,7 +71,8 @@ REQUIRED = {
 WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("posts", "role"): ROLES, ("posts", "kind"): KINDS, ("interactions", "kind"): INTERACTION_KINDS,
     ("metrics", "subject"): SUBJECTS, ("metrics", "aggregation"): ("total", "delta"),
-    ("accounts", "owner_kind"): OWNER_KINDS, ("events", "kind"): ("campaign", "offline", "holiday", "incident"),
+    ("accounts", "owner_kind"): OWNER_KINDS,
+    ("events", "kind"): ("campaign", "offline", "holiday", "incident"),
     ("efforts", "kind"): ("hours", "money", "ad"),
 }  # fmt: skip
 # Readings that are done by themselves and can be switched off with `false`.

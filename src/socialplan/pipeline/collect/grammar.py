@@ -104,7 +104,7 @@ class Mapping:
     network: Reading
     blocks: tuple[Block, ...]
     files: tuple[FileRule, ...] = ()
-    read: ReadSettings = ReadSettings()
+    read: ReadSettings = field(default_factory=ReadSettings)
     reads: MappingOf[str, ReadSettings] = field(default_factory=dict)  # per named file
     where: Where | None = None
     zone: str | None = None

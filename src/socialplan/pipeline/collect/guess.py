@@ -85,7 +85,9 @@ def _reading(field: str, column: str, cells: list[str]) -> Reading:
         return Reading(column=column, format=(time_format(cells) or "iso",))
     if field == "kind":
         seen = {folded(cell) for cell in cells if cell}
-        known = {cell: KIND_WORDS[folded(cell)] for cell in dict.fromkeys(cells) if folded(cell) in KIND_WORDS}
+        known = {
+            cell: KIND_WORDS[folded(cell)] for cell in dict.fromkeys(cells) if folded(cell) in KIND_WORDS
+        }
         return Reading(column=column, map=known if seen else {}, default="other", ignore_case=True)
     if field == "hashtags":
         return Reading(column=column, split=" ")

@@ -7,7 +7,10 @@ from .limits import Limits
 
 
 def names(cells: Sequence[str], *, file: str, line: int, limits: Limits) -> tuple[str, ...]:
-    """Names as in the file, without surrounding space; a blank one becomes `column 3`, a second `a` `a (2)`."""
+    """Names as in the file, without surrounding space; a blank one becomes `column 3`.
+
+    A second `a` becomes `a (2)`.
+    """
     if len(cells) > limits.columns:
         raise BadImport("too_many_columns", file, line, limit=limits.columns)
     if not any(cell.strip() for cell in cells):

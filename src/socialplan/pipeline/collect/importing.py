@@ -72,13 +72,16 @@ def stage_all(bench: Workbench, paths: Sequence[Path], mapping: MappingFile) -> 
         folder = bench.folder / f"file{number}"
         folder.mkdir()
         file = stage(
-            path, settings=mapping.settings(name or ""), engine=bench.engine, folder=folder, limits=bench.limits,
-            wanted=_wanted(mapping, name),
-            watch=lambda done, before=before, total=total: bench.say("reading", before + done, total),
+            path, settings=mapping.settings(name or ""), engine=bench.engine, folder=folder,
+            limits=bench.limits, wanted=_wanted(mapping, name), watch=_watch(bench, before, total),
         )  # fmt: skip
         staged.setdefault(name or by_columns(file, mapping), []).append(file)
     check_complete(staged, mapping)
     return staged
+
+
+def _watch(bench: Workbench, before: int, total: int) -> Callable[[int], None]:
+    return lambda done: bench.say("reading", before + done, total)
 
 
 def _wanted(mapping: MappingFile, name: str | None) -> Wanted | None:

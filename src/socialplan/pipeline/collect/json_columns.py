@@ -45,7 +45,9 @@ def _text(value: Any) -> str:
 
 def pointer(path: str) -> str:
     """The path as the engine reads it; keys are quoted, so any sign may stand in them."""
-    return "$" + "".join('."' + key.replace("\\", "\\\\").replace('"', '\\"') + '"' for key in path.split("."))
+    return "$" + "".join(
+        '."' + key.replace("\\", "\\\\").replace('"', '\\"') + '"' for key in path.split(".")
+    )
 
 
 def without(paths: Iterable[str]) -> str:

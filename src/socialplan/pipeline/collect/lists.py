@@ -19,7 +19,8 @@ HASHTAG = rf"#([{WORD}]+)"
 MENTION = r"(?:^|[^\p{L}\p{N}_@./])@(\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?)"
 MENTION_PLAIN = r"(?:^|[^\p{L}\p{N}_@./])@(\w+)"
 PLAIN_NETWORKS = ("twitter", "x")
-LINK = r"(?i)\bhttps?://[^\s<>\"'\x{201c}\x{201d}]*[^\s<>\"'\x{201c}\x{201d}.,:;!?)\]}]"
+# The last sign is none that ends a sentence or a bracket rather than an address.
+LINK = r"[hH][tT][tT][pP][sS]?://[^\s<>\"\x{201c}\x{201d}]*[^\s<>\"\x{201c}\x{201d}.,:;!?)\]}'*\x{2026}]"
 DOMAIN = r"(?i)^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@?#]*@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)"
 UTM = r"[?&;#](utm_\w+=[^&#\s]*)"
 TEXTS = dt.Array(dt.string)
@@ -34,7 +35,7 @@ def texts(sheet: Sheet, reading: Reading) -> ir.ArrayValue:
     elif reading.mentions:
         found = extract_all(value, MENTION, 1)
     elif reading.links:
-        found = extract_all(value, LINK, 0)
+        found = addresses(value)
     elif reading.extract_all is not None:
         found = extract_all(value, reading.extract_all, group_of(reading.extract_all))
     else:
@@ -71,12 +72,24 @@ def _json_texts(value: ir.StringValue) -> ir.ArrayValue:
 
 def hashtags(text: ir.StringValue) -> ir.ArrayValue:
     """In lower case, each once, in the order they stand."""
-    return in_order(extract_all(text, HASHTAG, 1).map(lambda tag: tag.lower()))
+    return in_order(guarded(text.lower(), "#", HASHTAG, 1))
+
+
+def guarded(text: ir.StringValue, sign: str, pattern: str, group: int) -> ir.ArrayValue:
+    """Everything a pattern finds; texts without its sign, most of them, are not searched."""
+    nothing = ibis.ifelse(text.isnull(), ibis.null(TEXTS), ibis.literal([], type=TEXTS))
+    return ibis.ifelse(text.contains(sign), extract_all(text, pattern, group), nothing)
+
+
+def addresses(text: ir.StringValue) -> ir.ArrayValue:
+    """Web addresses in a text."""
+    return guarded(text, "://", LINK, 0)
 
 
 def in_order(found: ir.ArrayValue) -> ir.ArrayValue:
     """Each member once, where it stands first (the engine's own distinct has no order)."""
-    return found.filter(lambda item, place: found.index(item) == place)
+    once = found.filter(lambda item, place: found.index(item) == place)
+    return ibis.ifelse(found.length() > 1, once, found)
 
 
 def tags(found: ir.ArrayValue) -> ir.ArrayValue:
@@ -87,8 +100,9 @@ def tags(found: ir.ArrayValue) -> ir.ArrayValue:
 
 
 def mentions(text: ir.StringValue, network: ir.StringValue) -> ir.ArrayValue:
-    plain_names = network.isin(PLAIN_NETWORKS)
-    return ibis.ifelse(plain_names, extract_all(text, MENTION_PLAIN, 1), extract_all(text, MENTION, 1))
+    return ibis.ifelse(
+        network.isin(PLAIN_NETWORKS), guarded(text, "@", MENTION_PLAIN, 1), guarded(text, "@", MENTION, 1)
+    )
 
 
 def links(urls: ir.ArrayValue) -> ir.ArrayValue:

@@ -34,13 +34,16 @@ def refuse(bench: Workbench, part: Shaped) -> None:
 
 
 def _errors(bench: Workbench, part: Shaped, wrong: ir.Table, most: int) -> list[BadImport]:
-    rows = wrong.select("file", "line", "bad", "shown").distinct().order_by("file", "line").limit(most)
-    return [_error(part, row) for row in bench.engine.arrow(rows).to_pylist()]
+    rows = wrong.select("file", "line", "bad").distinct().order_by("file", "line").limit(most)
+    return [_error(bench, part, row) for row in bench.engine.arrow(rows).to_pylist()]
 
 
-def _error(part: Shaped, row: Mapping[str, Any]) -> BadImport:
+def _error(bench: Workbench, part: Shaped, row: Mapping[str, Any]) -> BadImport:
     problem = part.problems[row["bad"]]
-    values = {"value": row["shown"], "field": problem.field}
+    cell = part.sheet.rows.select("file", "line", shown=problem.shown)
+    cell = cell.filter((cell.file == row["file"]) & (cell.line == row["line"])).limit(1)
+    shown = bench.engine.arrow(cell.select("shown"))["shown"][0].as_py()
+    values = {"value": shown, "field": problem.field}
     if problem.code in EXTRA:
         values[EXTRA[problem.code]] = problem.wanted
     return BadImport(problem.code, part.sheet.file(row["file"]), row["line"], **values)

@@ -23,6 +23,7 @@ HANDLES = {
     "conversions": ("person_key",),
 }
 ACCOUNTS = {"posts": ("account_id", "about_account"), "events": ("account_id",), "accounts": ("account_id",)}
+PLACE = ["file", "line", "post_id"]  # two blocks may make two posts of one row
 NEW = pa.schema({"network": pa.string(), "folded": pa.string(), "handle": pa.string(), "key": pa.string()})
 
 
@@ -183,15 +184,13 @@ def _placed(rows: ir.Table, column: str, known: ir.Table) -> ir.Table:
 
 
 def _mentions_placed(rows: ir.Table, known: ir.Table) -> ir.Table:
-    """Keys in the order of the names, each once."""
-    own = ["network", "post_id"]
-    single = rows.filter(rows.mentions.length() > 0).select(*own, name=rows.mentions.unnest())
-    single = single.mutate(_folded=fold(single.name)).distinct()
-    keys = known.select(_network="network", _folded="folded", _key="key")
-    joined = single.inner_join(keys, [single.network == keys._network, single._folded == keys._folded])
-    listed = joined.group_by(own).agg(_mentions=joined._key.collect(order_by=joined._key, distinct=True))
-    whole = rows.left_join(listed, own)
+    """Keys of the names, each once, in the order of the keys (of two spellings one stays)."""
+    single = rows.filter(rows.mentions.length() > 0)
+    single = single.select(*PLACE, _folded=fold(single.mentions.unnest()), _network=single.network)
+    keys = known.select(_keyed="network", _name="folded", _key="key")
+    joined = single.inner_join(keys, [single._folded == keys._name, single._network == keys._keyed])
+    listed = joined.group_by(PLACE).agg(_mentions=joined._key.collect(order_by=joined._key, distinct=True))
+    whole = rows.left_join(listed, PLACE)
+    nothing = ibis.literal([], type=rows.mentions.type())
     columns = {name: whole[name] for name in rows.columns if name != "mentions"}
-    return whole.select(
-        **columns, mentions=whole._mentions.fill_null(ibis.literal([], type=rows.mentions.type()))
-    )
+    return whole.select(**columns, mentions=whole._mentions.fill_null(nothing))

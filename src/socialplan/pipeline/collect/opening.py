@@ -11,7 +11,8 @@ from .limits import Limits
 
 BLOCK = 2**20
 ARCHIVES = {
-    b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-zip", b"Rar!": "RAR", b"\x28\xb5\x2f\xfd": "zstandard",
+    b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-zip", b"Rar!": "RAR",
+    b"\x28\xb5\x2f\xfd": "zstandard",
 }  # fmt: skip
 OTHERS = {
     b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",

@@ -9,13 +9,15 @@ import pyarrow as pa
 from .names import Names, fold
 from .workbench import Workbench
 
-DECLARED = pa.schema({"network": pa.string(), "folded": pa.string(), "spelled": pa.string(), "owner": pa.string()})
+DECLARED = pa.schema(
+    {"network": pa.string(), "folded": pa.string(), "spelled": pa.string(), "owner": pa.string()}
+)
 MOST_LISTED = 200
 DETAILS = ("handle", "brand", "url", "owner_kind")
 
 
 def declared(owners: Mapping[str, str], *, network: str | None) -> ir.Table:
-    """What the mapping and the person say about whose account is whose; on any network where none is named."""
+    """Whose account is whose, by the mapping and the person; on any network where none is named."""
     names = {handle.removeprefix("@"): kind for handle, kind in owners.items()}
     said = [
         {"network": network, "folded": name.lower(), "spelled": name, "owner": kind}

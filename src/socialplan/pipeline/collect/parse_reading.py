@@ -141,21 +141,30 @@ def _others(raw: Mapping[str, Any], place: str) -> dict[str, Any]:
     if "then" in raw or "else" in raw:
         known["then"] = _outcome(raw.get("then"), f"{place}.then")
         known["otherwise"] = _outcome(raw.get("else"), f"{place}.else")
-    if ("pattern" in raw) != ("then" in raw):
-        raise bad(place, "pattern and then go together")
     if "where" in raw:
         known["where"] = where(raw["where"], place=f"{place}.where")
     if "map" in raw:
         known["map"] = _words(raw["map"], f"{place}.map")
     if "format" in raw:
-        given = raw["format"]
-        known["format"] = (given,) if isinstance(given, str) else texts(given, f"{place}.format")
-    if ("of" in raw) != ("match" in raw):
-        raise bad(place, "of and match go together")
+        known["format"] = _formats(raw["format"], f"{place}.format")
+    _check_pairs(raw, place)
     if "match" in raw:
-        given = raw["match"]
-        known["match"] = {given: given} if isinstance(given, str) else _words(given, f"{place}.match")
+        known["match"] = _match(raw["match"], f"{place}.match")
     return known
+
+
+def _check_pairs(raw: Mapping[str, Any], place: str) -> None:
+    for one, other in (("of", "match"), ("pattern", "then")):
+        if (one in raw) != (other in raw):
+            raise bad(place, f"{one} and {other} go together")
+
+
+def _formats(given: Any, place: str) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else texts(given, place)
+
+
+def _match(given: Any, place: str) -> dict[str, str]:
+    return {given: given} if isinstance(given, str) else _words(given, place)
 
 
 def _outcome(raw: Any, place: str) -> Reading | None:

@@ -78,11 +78,17 @@ def header(path: Path, settings: ReadSettings | None = None) -> tuple[str, ...]:
     return head(path, settings or ReadSettings(), Limits()).columns
 
 
-def propose(paths: Sequence[Path], *, zone: str | None = None, read: ReadSettings | None = None) -> MappingFile:
+def propose(
+    paths: Sequence[Path], *, zone: str | None = None, read: ReadSettings | None = None
+) -> MappingFile:
     """A mapping made from names and samples of the first file. Raises BadImport."""
     first = head(paths[0], read or ReadSettings(), Limits())
     return guess(
-        file=paths[0].name, columns=first.columns, rows=[cells for _, cells in first.rows], zone=zone, read=read
+        file=paths[0].name,
+        columns=first.columns,
+        rows=[cells for _, cells in first.rows],
+        zone=zone,
+        read=read,
     )
 
 
@@ -99,9 +105,7 @@ def preview(
     chosen = mapping or propose(paths, zone=zone)
     with workbench(store, limits=limits) as bench:
         staged = stage_all(bench, paths, chosen)
-        files = tuple(
-            _file(name, file, sample(file)) for name, several in staged.items() for file in several
-        )
+        files = tuple(_file(name, file, sample(file)) for name, several in staged.items() for file in several)
         shaped = shape_freely(bench, staged, chosen)
         return _seen(bench, store, shaped, files=files, mapping=chosen, guessed=mapping is None,
                      names=file_names(staged),
@@ -112,7 +116,8 @@ def _file(name: str, file: StagedFile, seen: Sample) -> FilePreview:
     look = file.look
     return FilePreview(
         file=file.file, kind=look.kind, gzip=look.gzip, encoding=look.encoding, delimiter=look.delimiter,
-        guessed=look.guessed, rows=file.rows, bytes=file.bytes, header=file.columns, sample=seen.rows, name=name,
+        guessed=look.guessed, rows=file.rows, bytes=file.bytes, header=file.columns, sample=seen.rows,
+        name=name,
     )  # fmt: skip
 
 
@@ -138,7 +143,8 @@ def _seen(
         files=files, mapping=mapping, guessed=guessed, examples=examples(bench, shaped), rows=rows, read=read,
         misfits=wrong, since=span.since, until=span.until, undated=span.undated,
         accounts=_accounts(bench, store, posts, mapping=mapping, workspace=workspace),
-        unmapped=tuple(name for name in dict.fromkeys(named) if name not in used), problems=problems[:MOST_LISTED],
+        unmapped=tuple(name for name in dict.fromkeys(named) if name not in used),
+        problems=problems[:MOST_LISTED],
         warnings=found_in_preview(bench, shaped, files=files, repeats=repeats, undated=span.undated),
     )  # fmt: skip
 
@@ -159,4 +165,6 @@ def _accounts(
         for row in bench.engine.arrow(grouped.agg(n=lambda t: t.count())).to_pylist():
             counted[row["who"]] = counted.get(row["who"], 0) + row["n"]
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(AccountPreview(name, n, known.get(name.lower(), "other")) for name, n in ranked[:MOST_LISTED * 2])
+    return tuple(
+        AccountPreview(name, n, known.get(name.lower(), "other")) for name, n in ranked[: MOST_LISTED * 2]
+    )

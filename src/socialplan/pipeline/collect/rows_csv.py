@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from .errors import BadImport
 from .limits import Limits
@@ -38,7 +39,7 @@ def records(
     lines: Iterator[str], dialect: Dialect, *, file: str, limits: Limits
 ) -> Iterator[tuple[int, list[str]]]:
     """(line, fields) of every record that is not blank; errors name the line the record starts on."""
-    quoting = csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE
     csv.field_size_limit(limits.field)
     reader = csv.reader(
         lines, delimiter=dialect.delimiter, quotechar=dialect.quote or '"', quoting=quoting, strict=True

@@ -52,7 +52,12 @@ def _fits(cell: str, form: str) -> bool:
 
 def numbers_of(columns: Iterable[Sequence[str]]) -> tuple[str, str]:
     """(decimal, thousands) as the numbers in these columns show them; a point where nothing shows it."""
-    cells = [cell.strip().rstrip("%") for column in columns for cell in column if cell and NUMBER.match(cell.strip())]
+    cells = [
+        cell.strip().rstrip("%")
+        for column in columns
+        for cell in column
+        if cell and NUMBER.match(cell.strip())
+    ]
     comma = sum(bool(COMMA_DECIMAL.match(cell)) for cell in cells)
     point = sum(bool(POINT_DECIMAL.match(cell)) for cell in cells)
     if comma > point:

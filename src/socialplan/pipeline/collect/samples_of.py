@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from . import rows_csv, rows_xlsx
-from .lines import NotUtf8, text_lines
 from .limits import Limits
+from .lines import NotUtf8, text_lines
 from .look import look
 from .opening import Stream
 from .reading import Look, ReadSettings, StagedFile

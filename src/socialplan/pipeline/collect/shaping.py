@@ -16,7 +16,7 @@ from .sheets import Sheet
 
 @dataclass(frozen=True)
 class Shaped:
-    """Rows with `file`, `line`, the table's own columns (names where keys will stand), `bad` and `shown`.
+    """Rows with `file`, `line`, the table's own columns (names where keys will stand) and `bad`.
 
     `bad` is the place in `problems` of the first thing wrong in the row, or NULL.
     """
@@ -80,10 +80,6 @@ def _long(rows: ir.Table) -> ir.Table:
 
 def _flags(problems: list[Problem]) -> dict[str, ir.Value]:
     if not problems:
-        return {"bad": ibis.null("int8"), "shown": ibis.null("string")}
+        return {"bad": ibis.null("int8")}
     found = [(problem.found.fill_null(False), place) for place, problem in enumerate(problems)]
-    shown = [(flag, problems[place].shown) for flag, place in found]
-    return {
-        "bad": ibis.cases(*found, else_=ibis.null("int8")).cast("int8"),
-        "shown": ibis.cases(*shown, else_=ibis.null("string")),
-    }
+    return {"bad": ibis.cases(*found, else_=ibis.null("int8")).cast("int8")}

@@ -18,7 +18,10 @@ REST = "rest"  # JSON of what stands in no column, for files that are JSON
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` has `file` (its number among all files), `line`, and text columns; `names` leads from header to column."""
+    """`rows` has `file` (its number among all files), `line` and text columns.
+
+    `names` leads from the header to the column.
+    """
 
     name: str
     files: tuple[StagedFile, ...]

@@ -44,8 +44,8 @@ def stage(
     if found.kind == "jsonl":
         wanted = wanted or Wanted()
         return stage_json(
-            path, found, engine=engine, wanted=wanted.columns, kept=wanted.mapped, folder=folder, limits=limits,
-            watch=watch,
+            path, found, engine=engine, wanted=wanted.columns, kept=wanted.mapped, folder=folder,
+            limits=limits, watch=watch,
         )  # fmt: skip
     if found.kind == "xlsx":
         return _stage_xlsx(path, found, settings, folder=folder, limits=limits, watch=watch)

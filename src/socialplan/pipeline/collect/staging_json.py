@@ -7,7 +7,6 @@ from typing import Any
 
 import ibis
 import ibis.expr.datatypes as dt
-import ibis.expr.types as ir
 import pyarrow as pa
 
 from ...store.engines import Engine
@@ -74,7 +73,7 @@ def _stage_piece(
     rest = _patched(rows.doc, without(kept)).nullif("{}")
     try:
         engine.copy(rows.select(line=rows.line, rest=rest, **cells), target, compression="lz4")
-    except Exception:  # noqa: BLE001 - whatever the engine says, we find the line ourselves
+    except Exception:
         _refuse(piece, file)
         raise
     _check_objects(engine, piece, target, len(columns), file)
@@ -125,5 +124,3 @@ def first_records(
         rows = [(line, cells_of(record, paths)) for line, record in zip(lines, records, strict=False)]
         return paths, rows
     raise BadImport("empty", stream.path.name)
-
-

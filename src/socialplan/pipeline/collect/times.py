@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from .columns import UTC, clean, from_local, matches, parse_naive, parse_zoned, to_local, utc
+from .columns import UTC, from_local, matches, parse_naive, parse_zoned, to_local, utc
 from .grammar import Reading
 from .numbers import Problem, Typed
 from .sheets import Sheet
@@ -122,7 +122,7 @@ def _iso(shown: ir.StringValue, *, zone: str | None, precision: str | None) -> M
     day = matches(shown, DAY_ONLY)
     shape = matches(shown, r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}|$)")
     offset = matches(shown, OFFSET) & ~day
-    fits = ibis.ifelse(shape, clean(shown), ibis.null("string"))
+    fits = ibis.ifelse(shape, shown, ibis.null("string"))
     naive = ibis.ifelse(offset, ibis.null("string"), fits).try_cast("timestamp")
     zoned = ibis.ifelse(offset, fits, ibis.null("string")).try_cast(UTC)
     only_day = day if precision is None else ibis.literal(precision == "day")

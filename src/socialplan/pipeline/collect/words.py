@@ -6,46 +6,63 @@ import unicodedata
 # Field -> names as exports write them, folded: lower case, without signs. The first match wins.
 POST_WORDS: dict[str, tuple[str, ...]] = {
     "post_id": (
-        "post id", "postid", "status id", "tweet id", "message id", "bericht id", "berichtid", "media id", "video id",
-        "publicatie id", "id", "permalink id", "urn",
+        "post id", "postid", "status id", "tweet id", "message id", "bericht id", "berichtid", "media id",
+        "video id", "publicatie id", "id", "permalink id", "urn",
     ),
     "created_at": (
-        "created at", "created time", "created", "date time", "datetime", "publish time", "published at", "published",
-        "publicatietijd", "publicatiedatum", "tijdstip van publicatie", "tijd", "tijdstip", "datum en tijd", "datum",
-        "date", "time", "timestamp", "posted at", "posted", "post date", "status published", "tweet created", "ts",
-        "geplaatst op", "gemaakt op", "aangemaakt op", "aangemaakt",
+        "created at", "created time", "created", "date time", "datetime", "publish time", "published at",
+        "published", "publicatietijd", "publicatiedatum", "tijdstip van publicatie", "tijd", "tijdstip",
+        "datum en tijd", "datum", "date", "time", "timestamp", "posted at", "posted", "post date",
+        "status published", "tweet created", "ts", "geplaatst op", "gemaakt op", "aangemaakt op",
+        "aangemaakt",
     ),
     "text": (
-        "text", "tekst", "message", "bericht", "berichttekst", "caption", "bijschrift", "content", "inhoud", "tweet text",
-        "tweet", "status message", "post", "description", "beschrijving", "body", "omschrijving", "review text",
+        "text", "tekst", "message", "bericht", "berichttekst", "caption", "bijschrift", "content",
+        "inhoud", "tweet text", "tweet", "status message", "post", "description", "beschrijving", "body",
+        "omschrijving", "review text",
     ),
-    "title": ("title", "titel", "link name", "headline", "naam van bericht", "post title", "berichttitel"),
+    "title": (
+        "title", "titel", "link name", "headline", "naam van bericht", "post title", "berichttitel",
+    ),
     "account_id": (
-        "account", "account name", "accountnaam", "page", "page name", "pagina", "paginanaam", "account username",
-        "gebruikersnaam van account", "profile", "profiel", "bedrijf", "organisatie", "kanaal",
+        "account", "account name", "accountnaam", "page", "page name", "pagina", "paginanaam",
+        "account username", "gebruikersnaam van account", "profile", "profiel", "bedrijf", "organisatie",
+        "kanaal",
     ),
     "about_account": ("brand", "merk", "about", "company", "airline"),
     "person": (
-        "author handle", "author username", "author", "username", "user name", "screen name", "handle", "auteur",
-        "afzender", "from", "van", "gebruiker", "gebruikersnaam", "author id",
+        "author handle", "author username", "author", "username", "user name", "screen name", "handle",
+        "auteur", "afzender", "from", "van", "gebruiker", "gebruikersnaam", "author id",
     ),
     "url": ("permalink", "post url", "url", "post link", "link naar bericht", "permanente link"),
     "links": ("link", "status link", "shared link"),
-    "kind": ("type", "post type", "berichttype", "media type", "soort", "type bericht", "content type", "status type"),
-    "parent_id": ("in response to tweet id", "in reply to", "in reply to id", "reply to", "parent id", "reactie op"),
+    "kind": (
+        "type", "post type", "berichttype", "media type", "soort", "type bericht", "content type",
+        "status type",
+    ),
+    "parent_id": (
+        "in response to tweet id", "in reply to", "in reply to id", "reply to", "parent id", "reactie op",
+    ),
     "hashtags": ("hashtags", "hashtag", "tags"),
     "language_hint": ("lang", "language", "taal"),
 }  # fmt: skip
 METRIC_WORDS: dict[str, tuple[str, ...]] = {
     "reactions": (
-        "reactions", "num reactions", "total reactions", "likes and reactions", "vind ik leuks en reacties",
-        "waarderingen", "reaction count",
+        "reactions", "num reactions", "total reactions", "likes and reactions",
+        "vind ik leuks en reacties", "waarderingen", "reaction count",
     ),
-    "likes": ("likes", "like", "like count", "num likes", "vind ik leuks", "vind ik leuk", "favorites", "favourites"),
-    "comments": ("comments", "comment", "comment count", "num comments", "replies", "reply count", "opmerkingen",
-                 "antwoorden", "reacties"),
-    "shares": ("shares", "share", "share count", "num shares", "retweets", "retweet count", "reposts", "gedeeld",
-               "keer gedeeld", "deelacties"),
+    "likes": (
+        "likes", "like", "like count", "num likes", "vind ik leuks", "vind ik leuk", "favorites",
+        "favourites",
+    ),
+    "comments": (
+        "comments", "comment", "comment count", "num comments", "replies", "reply count", "opmerkingen",
+        "antwoorden", "reacties",
+    ),
+    "shares": (
+        "shares", "share", "share count", "num shares", "retweets", "retweet count", "reposts", "gedeeld",
+        "keer gedeeld", "deelacties",
+    ),
     "saves": ("saves", "save", "saved", "opgeslagen", "keer opgeslagen"),
     "reach": ("reach", "bereik", "post reach", "bereik van bericht", "t reach"),
     "impressions": ("impressions", "weergaven", "vertoningen", "views", "t impression"),
@@ -59,11 +76,12 @@ NETWORKS = (
     "pinterest", "reddit",
 )  # fmt: skip
 KIND_WORDS = {
-    "link": "link", "koppeling": "link", "photo": "photo", "foto": "photo", "image": "photo", "afbeelding": "photo",
-    "ig afbeelding": "photo", "ig image": "photo", "picture": "photo", "video": "video", "reel": "video",
-    "reels": "video", "ig reel": "video", "carousel": "carousel", "carrousel": "carousel", "ig carousel": "carousel",
-    "ig carrousel": "carousel", "album": "carousel", "story": "story", "verhaal": "story", "event": "event",
-    "evenement": "event", "status": "text", "text": "text", "tekst": "text", "live": "video",
+    "link": "link", "koppeling": "link", "photo": "photo", "foto": "photo", "image": "photo",
+    "afbeelding": "photo", "ig afbeelding": "photo", "ig image": "photo", "picture": "photo",
+    "video": "video", "reel": "video", "reels": "video", "ig reel": "video", "carousel": "carousel",
+    "carrousel": "carousel", "ig carousel": "carousel", "ig carrousel": "carousel", "album": "carousel",
+    "story": "story", "verhaal": "story", "event": "event", "evenement": "event", "status": "text",
+    "text": "text", "tekst": "text", "live": "video",
 }  # fmt: skip
 
 

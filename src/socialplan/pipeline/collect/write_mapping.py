@@ -112,7 +112,11 @@ def _value(value: Any) -> str:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Reading):
-        return _reading(value) if value.column is None or len(_said(value, Reading())) > 1 else _inline({"column": _text(value.column)})
+        return (
+            _reading(value)
+            if value.column is None or len(_said(value, Reading())) > 1
+            else _inline({"column": _text(value.column)})
+        )
     if isinstance(value, Where):
         return _where(value)
     if isinstance(value, Mapping):
@@ -134,4 +138,11 @@ def _key(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    return '"' + "".join(ESCAPES.get(sign, sign if ord(sign) >= 32 and sign != "\x7f" else f"\\u{ord(sign):04x}") for sign in text) + '"'
+    return (
+        '"'
+        + "".join(
+            ESCAPES.get(sign, sign if ord(sign) >= 32 and sign != "\x7f" else f"\\u{ord(sign):04x}")
+            for sign in text
+        )
+        + '"'
+    )
