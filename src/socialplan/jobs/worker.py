@@ -40,6 +40,7 @@ class Worker:
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        nights.clear_scratch()
         while not self._stop.is_set():
             try:
                 if not self.turn():

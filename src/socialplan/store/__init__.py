@@ -130,6 +130,10 @@ class Store:
         with self.lease(workspace, wait=0) as lease:
             return upkeep.sweep(self, lease, age=age)
 
+    def clear_scratch(self) -> int:
+        """Empty the temporary folders of processes of this host that no longer run."""
+        return upkeep.sweep_scratch(self.home)
+
     @contextmanager
     def lease(self, workspace: int, *, wait: float = 5.0) -> Iterator[Lease]:
         lease = self.take_lease(workspace, wait=wait)

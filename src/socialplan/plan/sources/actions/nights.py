@@ -27,6 +27,11 @@ def tidy(*, workspace: int) -> Mapping[str, int]:
     return {"merged": merged.before, "into": merged.after, "removed": store.sweep(workspace)}
 
 
+def clear_scratch() -> int:
+    """Empty the temporary folders of processes that died; returns how many."""
+    return open_store().clear_scratch()
+
+
 def _plan(workspace: Workspace, now: datetime) -> int:
     night = _night(now, ZoneInfo(workspace.zone))
     if workspace.created_at.astimezone(ZoneInfo(workspace.zone)).date() >= night:

@@ -14,8 +14,8 @@ from ..ledger import DjangoLedger
 def open_store(*, also: Callable[[int], None] | None = None, memory_limit: str | None = None) -> Store:
     """The store under SOCIALPLAN_HOME.
 
-    `also` runs in the transaction that commits a batch or an erasure, with its number or epoch. `memory_limit` ("256MB") bounds
-    the engine of this store, for imports of any size.
+    `also` runs in the transaction that commits a batch or an erasure, with its number or epoch.
+    `memory_limit` ("256MB") bounds the engine of this store, for imports of any size.
     """
     home, engine = Path(settings.HOME), getattr(settings, "ENGINE_URL", "")
     if also is None:
