@@ -47,6 +47,7 @@ def test_the_example_tells_its_story(owner: User) -> None:
     assert workspace.simulated
     assert states(workspace) == [*["supported"] * 5, "unsupported"]
     assert Goal.objects.get(workspace=workspace).state == "approved"
+    assert not ReviewMark.objects.filter(node__workspace=workspace, cleared_at=None).exists()
 
     job = add_newer_example_data(workspace=workspace, by=member_of(workspace, owner))
     assert add_newer_example_data(workspace=workspace, by=member_of(workspace, owner)) == job

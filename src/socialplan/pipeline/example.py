@@ -16,6 +16,11 @@ from .collect.errors import Cancelled
 
 FIRST, NEWER = "first", "newer"
 PARTS = (FIRST, NEWER)
+# What a person calls the parts, in the language of the example.
+SOURCES = {
+    "nl": {FIRST: "Voorbeeld: eerste bestanden", NEWER: "Voorbeeld: nieuwere bestanden"},
+    "en": {FIRST: "Example: first files", NEWER: "Example: newer files"},
+}
 ONCE = ("accounts", "people", "events")  # come whole, with the first part
 WORLD_FIELDS = ("seed", "language", "days", "newer", "people", "scale")
 
@@ -60,7 +65,7 @@ def add_example(
             if cancelled():
                 raise Cancelled
         number = writer.commit(
-            sha256=sha256, kind="example", source=f"example ({part})", simulated=True, by=by,
+            sha256=sha256, kind="example", source=SOURCES[world.language][part], simulated=True, by=by,
             details={"part": part, "world": as_details(world)},
         )  # fmt: skip
     return ExampleReceipt(part, number, rows)
