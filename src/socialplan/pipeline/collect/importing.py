@@ -18,6 +18,7 @@ from .receipt import Receipt
 from .staging import Wanted, stage
 from .tables_of import shape_all
 from .used import mapped_columns, needed_columns
+from .warnings import of_files
 from .workbench import Progress, Workbench
 
 
@@ -46,7 +47,8 @@ def import_files(
             receipt = land(bench, store, shaped, order, files=file_names(staged))
         except AlreadyStored as error:
             return _already(staged, error.number, sha)
-        return replace(receipt, read=rows_read(staged))
+        notes = (*of_files(staged, mapping), *receipt.warnings)
+        return replace(receipt, read=rows_read(staged), warnings=notes)
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def _table(whole: bytes, stream: Stream, before: int) -> pa.Table:
     lines = pa.array(np.arange(before + 1, before + 1 + len(ends)))
     table = pa.table([lines, docs], schema=SCHEMA)
     # a line that holds its end only, or that and a carriage return, is blank
-    short = (ends - starts) <= 2
+    short = ((ends - starts) <= 2) & (signs[starts] <= 32)
     return table.filter(pa.array(~short)) if short.any() else table
 
 

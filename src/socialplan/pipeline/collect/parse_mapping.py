@@ -138,6 +138,9 @@ def _settings(raw: MappingOf[str, Any], place: str) -> ReadSettings:
     for name in ("header", "blank"):
         if name in known:
             known[name] = texts(known[name], f"{place}.{name}")
+    for name in ("encoding", "delimiter", "quote", "sheet", "kind", "decimal", "thousands"):
+        if name in known:
+            text(known[name], f"{place}.{name}")
     if known.get("quote") == "none":
         known["quote"] = None
     if known.get("kind", "csv") not in ("csv", "xlsx", "jsonl"):
@@ -145,7 +148,7 @@ def _settings(raw: MappingOf[str, Any], place: str) -> ReadSettings:
     if not isinstance(known.get("skip", 0), int) or known.get("skip", 0) < 0:
         raise bad(f"{place}.skip", "it is a number of lines")
     for name in ("delimiter", "quote"):
-        if known.get(name) is not None and len(text(known[name], f"{place}.{name}")) != 1:
+        if known.get(name) is not None and len(known[name]) != 1:
             raise bad(f"{place}.{name}", "it is one character")
     return ReadSettings(**known)
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from .duplicates import count
 from .encodings import FALLBACK, NAMES
+from .grammar import Mapping as MappingFile
+from .reading import StagedFile
 from .samples import is_ambiguous
 from .shaping import Shaped
 from .workbench import Workbench
@@ -31,6 +33,22 @@ def text(warning: Mapping[str, Any]) -> str:
     """One sentence in English."""
     sentence = WARNINGS[warning["code"]].format(**warning)
     return sentence[:1].upper() + sentence[1:] + "."
+
+
+def of_files(
+    staged: Mapping[str, Sequence[StagedFile]], mapping: MappingFile
+) -> tuple[Mapping[str, Any], ...]:
+    """Files of the mapping that are not there, and encodings nobody stated."""
+    absent = [rule.name for rule in mapping.files if rule.name not in staged]
+    files = [file for several in staged.values() for file in several]
+    return (
+        *({"code": "file_absent", "file": name} for name in absent),
+        *(
+            {"code": "encoding", "file": file.file, "encoding": NAMES[file.look.encoding]}
+            for file in files
+            if "encoding" in file.look.guessed and file.look.encoding == FALLBACK
+        ),
+    )
 
 
 def found_in_preview(
