@@ -18,7 +18,7 @@ def open_instance() -> None:
 
 
 def workspace(slug: str | None = None) -> "Workspace":
-    """The workspace with this slug, else the only one; ends the command with a clear line when unclear.
+    """The workspace with this slug, else the only one that is no example; ends the command with a clear line when unclear.
 
     A home without any gets its first one, as `./run` would make it."""
     from socialplan.plan.team import actions, queries
@@ -29,8 +29,9 @@ def workspace(slug: str | None = None) -> "Workspace":
         return found[0] if found else stop(f"There is no workspace '{slug}'. {_names(known)}")
     if not known:
         return actions.first_workspace()
-    if len(known) == 1:
-        return known[0]
+    real = [one for one in known if not one.simulated]  # the example is never meant by accident
+    if len(known) == 1 or len(real) == 1:
+        return (real or known)[0]
     return stop(f"Which workspace? Say --workspace NAME. {_names(known)}")
 
 

@@ -59,7 +59,7 @@ def sources(*, workspace: Workspace, accounts: Sequence[HeldAccount]) -> list[So
     store = open_store()
     grouped = defaultdict(list)
     for batch in store.ledger.batches(store.snapshot(workspace.pk)):
-        if batch.draft.kind in ("import", "collection"):
+        if batch.draft.kind in ("import", "collection", "example"):
             grouped[batch.draft.source].append(batch)
     lines = []
     for source, rows in grouped.items():
