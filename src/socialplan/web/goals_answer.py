@@ -47,9 +47,11 @@ def answer(request: PageRequest, doing: Doing) -> HttpResponse:
     whole = queries.goals_page(request.workspace)
     if request.method == "POST" and not request.htmx and doing.status == 200:
         return redirect("goals", request.workspace.slug)
+    chosen = bool(doing.kind)
     doing = _settled(doing, whole)
     context: dict[str, Any] = {
-        "doing": doing, "page": whole, "post": show.post_strip(whole), "says": show.says(whole),
+        "doing": doing, "page": whole, "chosen": chosen, "post": show.post_strip(whole),
+        "says": show.says(whole),
         "gate": show.gate_words(whole), "round_form": _form(doing, "round", _round_form(whole)),
     }  # fmt: skip
     context |= _chart(request, whole)

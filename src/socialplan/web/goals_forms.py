@@ -111,9 +111,8 @@ class TargetForm(forms.Form):
         self.share = share
         if share:
             self.fields["target"].help_text = _now("In percent.")
-            for name in SCALED:
-                if self.initial.get(name) is not None:
-                    self.initial[name] = round(self.initial[name] * 100, 6)
+        for name in SCALED:
+            self.initial[name] = _written(self.initial.get(name), share)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -132,3 +131,11 @@ class TargetForm(forms.Form):
         if crossing and not cleaned.get("when_crossed"):
             self.add_error("when_crossed", _now("Write what is done when the line is crossed."))
         return cleaned
+
+
+def _written(value: float | None, share: bool) -> float | int | None:
+    """As a person would write it: shares in percent, whole numbers without decimals."""
+    if value is None:
+        return None
+    scaled = round(value * 100, 6) if share else value
+    return int(scaled) if float(scaled).is_integer() else scaled

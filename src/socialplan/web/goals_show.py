@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from socialplan.plan.brief.queries import events_for_charts
 from socialplan.plan.goals import queries

@@ -24,7 +24,11 @@ DEEDS: dict[str, str | Promise] = {
     "tie_claim": _("tied a claim to evidence"),
     "reword_claim": _("reworded a claim"),
     "withdraw_claim": _("withdrew a claim"),
-    "review": _("recorded a review"),
+    "decline_suggestion": _("declined a suggestion"),
+    "review_keep": _("kept a decision after a review"),
+    "review_change": _("changed a decision after a review"),
+    "take_back_import": _("took back files that waited for import"),
+    "add_newer_example_data": _("added newer data to the example"),
     "set_round": _("set the period of the plan"),
     "make_main_goal": _("set the main goal"),
     "approve_goal": _("approved a goal"),
@@ -50,6 +54,29 @@ RIGHTS: dict[str, str | Promise] = {
 ROLES: dict[str, str | Promise] = {"owner": _("owner"), "member": _("member")}
 
 
+# A deed on a row of the plan: the verb and the kind of row, as its code has them.
+VERBS: dict[str, str | Promise] = {
+    "add": _("added: %(thing)s"),
+    "change": _("changed: %(thing)s"),
+    "remove": _("removed: %(thing)s"),
+    "undo": _("undid a change: %(thing)s"),
+}
+THINGS: dict[str, str | Promise] = {
+    "expectation": _("expectation"),
+    "alias": _("spelling of a name"),
+    "offer": _("product or service"),
+    "campaign": _("campaign"),
+    "goal": _("goal"),
+    "criterion": _("criterion"),
+    "kpi": _("KPI"),
+}
+
+
 def deed(action: str) -> str:
     """The words of a deed; one that has no words yet is shown as it is kept."""
-    return str(DEEDS.get(action, action.replace("_", " ")))
+    if action in DEEDS:
+        return str(DEEDS[action])
+    verb, _underscore, kind = action.partition("_")
+    if verb in VERBS and kind in THINGS:
+        return str(VERBS[verb]) % {"thing": THINGS[kind]}
+    return action.replace("_", " ")
