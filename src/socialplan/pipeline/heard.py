@@ -66,6 +66,8 @@ def _in_order(gap: Mapping[str, Any]) -> tuple[str, str, str]:
 def _silent(counts: Counts) -> list[dict[str, Any]]:
     found = []
     for (network, account), series in counts.items():
+        if account is None:  # many voices have no rhythm of their own
+            continue
         dated = {day: n for day, n in series.items() if day is not None}
         for gap in silences(dated):
             until = gap.last + timedelta(days=1)
