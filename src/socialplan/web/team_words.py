@@ -26,6 +26,8 @@ DEEDS: dict[str, str | Promise] = {
     "withdraw_claim": _("withdrew a claim"),
     "decline_suggestion": _("declined a suggestion"),
     "review_keep": _("kept a decision after a review"),
+    "review_ask": _("asked somebody to review"),
+    "review_later": _("put off a review"),
     "review_change": _("changed a decision after a review"),
     "take_back_import": _("took back files that waited for import"),
     "add_newer_example_data": _("added newer data to the example"),
@@ -63,7 +65,7 @@ VERBS: dict[str, str | Promise] = {
 }
 THINGS: dict[str, str | Promise] = {
     "expectation": _("expectation"),
-    "alias": _("spelling of a name"),
+    "name": _("name or spelling"),
     "offer": _("product or service"),
     "campaign": _("campaign"),
     "goal": _("goal"),
