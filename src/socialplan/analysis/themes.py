@@ -20,7 +20,9 @@ from .theme_test import Tested, test
 LEAST_POSTS, LEAST_AUTHORS = 20, 2
 CELL = ("network", "account", "kind")
 FALSE_FINDS = 0.10
-READ = ("post_id", "person_key", "account_id", "text", "title", "hashtags", "links", "value")
+READ = (
+    "post_id", "person_key", "account_id", "text", "title", "hashtags", "links", "value", "local_at", "precision",
+)  # fmt: skip
 
 
 def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
