@@ -29,7 +29,8 @@ def _posts(begin: date, *, days: int, start: int, liked: bool) -> list[list[str]
         likes = usual + (number * 37) % 41
         day = begin + timedelta(days=number // 3)
         rows.append([
-            str(start + number), f"{day:%d-%m-%Y}", "Havenbakkerij", f"Vers brood {number}, één euro minder", kind,
+            str(start + number), f"{day:%d-%m-%Y}", "Havenbakkerij", f"Vers brood {number}, één euro minder",
+            kind,
             f"{likes}", f"{number % 7}", f"{number % 5}",
         ])  # fmt: skip
     return rows

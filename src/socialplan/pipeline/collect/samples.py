@@ -65,6 +65,10 @@ def numbers_of(columns: Iterable[Sequence[str]]) -> tuple[str, str]:
     return (".", ",") if any("," in cell for cell in cells) else (".", "")
 
 
+MOSTLY = 0.8
+
+
 def is_number(cells: Iterable[str]) -> bool:
+    """Whether these are numbers but for a few: one odd cell must be told, not make the column disappear."""
     known = [cell for cell in cells if cell and cell.strip()]
-    return bool(known) and all(NUMBER.match(cell.strip()) for cell in known)
+    return bool(known) and sum(bool(NUMBER.match(cell.strip())) for cell in known) >= MOSTLY * len(known)
