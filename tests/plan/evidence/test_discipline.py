@@ -1,0 +1,27 @@
+"""Short form of `verify claims`, on data made here and, where they are, on real data."""
+
+from pathlib import Path
+
+import pytest
+
+from socialplan.cli.verify.claims import LEAST_TURNED, MOST_FLIPS, measured
+from socialplan.pipeline.apart import store_apart
+from socialplan.plan.evidence.discipline import Bench, flips
+from socialplan.plan.evidence.discipline_data import imported, made
+
+
+def test_claims_hardly_fall_without_reason_and_fall_with_one(tmp_path: Path) -> None:
+    bench = Bench(store_apart(tmp_path))
+    report = measured(bench, made(seed=7, posts=800), "made", seed=1, trials=20, splits=1)
+    assert report.flip_share < MOST_FLIPS and report.turned_share >= LEAST_TURNED
+    assert report.fault_never_finds and report.fault_without_ranges
+    assert report.good and report.claims > 200 and report.trials == 20
+
+
+@pytest.mark.real_data
+def test_real_posts_dealt_to_two_halves_leave_the_claims_standing(real_data: Path, tmp_path: Path) -> None:
+    store = store_apart(tmp_path)
+    mapping = Path(__file__).parents[2] / "mappings" / "facebook_metrics_cosmetics_2014.toml"
+    posts = imported(store, real_data / "facebook_metrics_cosmetics_2014", mapping)
+    found = flips(Bench(store), posts, seed=1)
+    assert found.claims > 5 and found.share < MOST_FLIPS
