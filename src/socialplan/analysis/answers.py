@@ -42,14 +42,19 @@ def _unlinked(posts: ir.Table) -> ir.Table:
     return found.filter(~found["linked"]).select("network", "root_id")
 
 
+def _says(posts: ir.Table) -> ir.BooleanValue:
+    """Passing on what somebody said is neither a question nor an answer."""
+    return (posts["role"] != "repost").fill_null(True)
+
+
 def _from_outside(posts: ir.Table) -> ir.BooleanValue:
-    return posts["account_id"].isnull() & (posts["role"] != "repost").fill_null(True)
+    return posts["account_id"].isnull() & _says(posts)
 
 
 def _by_link(posts: ir.Table) -> ir.Table:
     """Each incoming post with the earliest reply of an account to it."""
     asked = _addressed(posts)
-    replies = posts.filter(posts["account_id"].notnull(), posts["parent_id"].notnull())
+    replies = posts.filter(posts["account_id"].notnull(), posts["parent_id"].notnull(), _says(posts))
     replies = replies.select(
         reply_network="network", reply_to="parent_id", reply_post="post_id", reply_account="account_id",
         reply_at="created_at", reply_precision="precision",
@@ -116,7 +121,7 @@ def _by_turn(posts: ir.Table) -> ir.Table:
         place=ibis.row_number().over(ibis.window(group_by=["network", "root_id"], order_by=order)),
     )
     turns = turns.mutate(first_question=turns["place"].min(where=turns["asks"]).over(talk))
-    answers = turns["account_id"].notnull() & (turns["place"] > turns["first_question"])
+    answers = turns["account_id"].notnull() & _says(turns) & (turns["place"] > turns["first_question"])
     turns = turns.mutate(answers=answers.fill_null(False))
     turns = turns.mutate(
         first_answer=turns["place"].min(where=turns["answers"]).over(talk),

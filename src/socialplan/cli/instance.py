@@ -18,7 +18,7 @@ def open_instance() -> None:
 
 
 def workspace(slug: str | None = None) -> "Workspace":
-    """The workspace with this slug, else the only one that is no example; ends the command with a clear line when unclear.
+    """The workspace with this slug, else the only one that is no example; ends with a clear line otherwise.
 
     A home without any gets its first one, as `./run` would make it."""
     from socialplan.plan.team import actions, queries
