@@ -33,7 +33,8 @@ VIDEO, LINK = Pick("median", {"kind": "video"}), Pick("median", {"kind": "link"}
 @pytest.mark.parametrize(
     ("op", "line", "outcome"),
     [
-        (Op.AT_LEAST, 90, Outcome.HOLDS), (Op.AT_LEAST, 91, Outcome.UNSURE), (Op.AT_LEAST, 121, Outcome.FAILS),
+        (Op.AT_LEAST, 90, Outcome.HOLDS), (Op.AT_LEAST, 91, Outcome.UNSURE),
+        (Op.AT_LEAST, 121, Outcome.FAILS),
         (Op.MORE, 90, Outcome.UNSURE), (Op.MORE, 120, Outcome.FAILS), (Op.MORE, 89, Outcome.HOLDS),
         (Op.AT_MOST, 120, Outcome.HOLDS), (Op.AT_MOST, 89, Outcome.FAILS), (Op.LESS, 120, Outcome.UNSURE),
         (Op.LESS, 121, Outcome.HOLDS), (Op.EXACTLY, 100, Outcome.UNSURE), (Op.EXACTLY, 50, Outcome.FAILS),
