@@ -1,6 +1,7 @@
 """From a workspace to its plan on paper: the whole document, or one page for management."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
@@ -8,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from socialplan.plan.evidence.queries import ClaimView, claims_in, review_queue
 from socialplan.plan.goals.queries import main_goal
-from socialplan.plan.team.models import Workspace
 from socialplan.plan.team.queries import owner_of
 
 from . import numbers
@@ -17,10 +17,13 @@ from .document import Block, Chapter, Document, Missing, Section
 from .shown import language
 from .standing import notice, standing
 
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
+
 MANAGEMENT_CLAIMS = 4
 
 
-def plan(workspace: Workspace, *, spoken: str, now: datetime | None = None) -> Document:
+def plan(workspace: "Workspace", *, spoken: str, now: datetime | None = None) -> Document:
     """The whole plan in `spoken` (nl or en), as it stands at `now`."""
     with translation.override(spoken):
         owner = str(owner_of(workspace))
@@ -32,7 +35,7 @@ def plan(workspace: Workspace, *, spoken: str, now: datetime | None = None) -> D
         return _document(workspace, _("Social media plan"), chapters, len(marks), now=now)
 
 
-def one_page(workspace: Workspace, *, spoken: str, now: datetime | None = None) -> Document:
+def one_page(workspace: "Workspace", *, spoken: str, now: datetime | None = None) -> Document:
     """One page for management: the main goal, what stands, what does not, what must be decided."""
     with translation.override(spoken):
         marks = review_queue(workspace)
@@ -51,19 +54,19 @@ def one_page(workspace: Workspace, *, spoken: str, now: datetime | None = None) 
         return _document(workspace, _("Social media plan on one page"), (page,), len(marks), now=now)
 
 
-def file_name(workspace: Workspace, *, spoken: str, suffix: str, page: bool = False) -> str:
+def file_name(workspace: "Workspace", *, spoken: str, suffix: str, page: bool = False) -> str:
     """What an export is called; simulated data say so in the name."""
     parts = [workspace.slug, "plan", "1" if page else "", spoken, "simulated" if workspace.simulated else ""]
     return "-".join(part for part in parts if part) + f".{suffix}"
 
 
-def _some(claims: list[ClaimView], states: tuple[str, ...], workspace: Workspace) -> tuple[Block, ...]:
+def _some(claims: list[ClaimView], states: tuple[str, ...], workspace: "Workspace") -> tuple[Block, ...]:
     chosen = sorted((one for one in claims if one.state in states), key=lambda one: states.index(one.state))
     return tuple(analyse.claim_block(claim, workspace) for claim in chosen[:MANAGEMENT_CLAIMS])
 
 
 def _document(
-    workspace: Workspace, title: str, chapters: tuple[Chapter, ...], reviews: int, *, now: datetime | None
+    workspace: "Workspace", title: str, chapters: tuple[Chapter, ...], reviews: int, *, now: datetime | None
 ) -> Document:
     now = timezone.localtime(now or timezone.now(), ZoneInfo(workspace.zone))
     spoken, claims = language(), claims_in(workspace)

@@ -1,20 +1,24 @@
 """From a figure of the plan to the words on paper."""
 
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
 from socialplan.plan.evidence.queries import Figure
-from socialplan.plan.team.models import Workspace
 
 from . import numbers
 from .document import Shown
+
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
 
 
 def language() -> str:
     return "nl" if (get_language() or "en").startswith("nl") else "en"
 
 
-def shown(figure: Figure | None, workspace: Workspace) -> Shown:
+def shown(figure: Figure | None, workspace: "Workspace") -> Shown:
     """Value, range, n, date and finding; a figure that is not there says so in words."""
     if figure is None:
         return Shown(value=gettext("not computed yet"))

@@ -1,7 +1,7 @@
 """The forms of the goal builder: the period, the wish, a criterion, a KPI and the value to reach."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from socialplan.plan.brief import queries as brief
 from socialplan.plan.goals.library import library
-from socialplan.plan.team.models import Workspace
 
 from .brief_forms import day_field
+
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
 
 DAYS = (
     (7, _("7 days")), (14, _("14 days")), (28, _("28 days")), (91, _("91 days, a quarter")),
@@ -43,7 +45,7 @@ class GoalForm(forms.Form):
     )
     date = day_field(_("By which date?"), required=False)
 
-    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workspace: "Workspace", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = brief.expectation_lines(workspace)
         field = self.fields["expectation"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
@@ -15,10 +15,12 @@ from socialplan.plan.goals.library import line_of
 from socialplan.plan.goals.queries import GoalLine, GoalsPage, KpiLine
 from socialplan.plan.goals.rules import Check, failing, unsure
 from socialplan.plan.goals.wording import GATE, CheckInWords, in_words
-from socialplan.plan.team.models import Workspace
 from socialplan.report import numbers
 
 from .charts import Chart, Event, Series
+
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
 
 Words = str | Promise
 
@@ -130,31 +132,42 @@ def chance_words(kpi: KpiLine) -> str:
 
 
 def chart_of(kpi: KpiLine, workspace: Workspace, ends: date | None) -> Chart | None:
-    """The own history, what it makes likely at the date, and the value to reach."""
+    """The own history, what it makes likely at the date, and the value to reach. Shares in percent."""
     history = kpi.row.history
     if len(history) < 2:
         return None
+    times, unit = (100, "%") if numbers.is_share(unit_of(kpi)) else (1, unit_of(kpi))
     x = [_last_day(period) for period in history]
-    values = [period["value"] if period["complete"] else None for period in history]
-    low = [period["low"] if period["complete"] else None for period in history]
-    high = [period["high"] if period["complete"] else None for period in history]
-    series = [Series(_("Own history"), tuple(values), tuple(low), tuple(high), own=True)]
-    if kpi.outlook and ends and ends.isoformat() > x[-1]:
+    ahead = kpi.outlook is not None and ends is not None and ends.isoformat() > x[-1]
+    if ahead and ends:
         x.append(ends.isoformat())
-        blank: tuple[float | None, ...] = (None,) * len(history)
-        series = [
-            Series(one.name, (*one.values, None), (*one.low, None), (*one.high, None), True) for one in series
-        ]
-        series.append(
-            Series(_("Likely (8 in 10)"), (*blank, kpi.outlook.middle), (*blank, kpi.outlook.low),
-                   (*blank, kpi.outlook.high))
-        )  # fmt: skip
+    target = None if kpi.row.target is None else kpi.row.target * times
     return Chart(
-        f"kpi-{kpi.row.pk}", "line", _title(kpi), what_is_measured(kpi), tuple(x), tuple(series),
-        x_label=_("Period up to"), unit=unit_of(kpi), events=_events(workspace, history, x[-1]),
-        target=kpi.row.target, target_label=_("To be reached"), source="socialplan",
-        simulated=bool(kpi.now and kpi.now.simulated),
+        f"kpi-{kpi.row.pk}", "line", _title(kpi), what_is_measured(kpi), tuple(x),
+        _series(kpi, times, ahead=ahead), x_label=_("Period up to"), unit=unit,
+        events=_events(workspace, history, x[-1]), target=target, target_label=_("To be reached"),
+        source="socialplan", simulated=bool(kpi.now and kpi.now.simulated),
+        decimals=2 if times == 100 else None,
     )  # fmt: skip
+
+
+def _series(kpi: KpiLine, times: int, *, ahead: bool) -> tuple[Series, ...]:
+    """A period with a gap in what was heard is a gap in the line."""
+    history = kpi.row.history
+    columns = [
+        tuple(_scaled(one[name] if one["complete"] else None, times) for one in history)
+        for name in ("value", "low", "high")
+    ]
+    if not ahead or kpi.outlook is None:
+        return (Series(_("Own history"), *columns, own=True),)
+    own = Series(_("Own history"), *((*column, None) for column in columns), own=True)
+    likely = (kpi.outlook.middle, kpi.outlook.low, kpi.outlook.high)
+    blank: tuple[float | None, ...] = (None,) * len(history)
+    return own, Series(_("Likely (8 in 10)"), *((*blank, _scaled(one, times)) for one in likely))
+
+
+def _scaled(value: float | None, times: int) -> float | None:
+    return None if value is None else value * times
 
 
 def _title(kpi: KpiLine) -> str:
@@ -169,7 +182,7 @@ def _last_day(period: Mapping[str, Any]) -> str:
     return date.fromordinal(date.fromisoformat(period["until"]).toordinal() - 1).isoformat()
 
 
-def _events(workspace: Workspace, history: list[Mapping[str, Any]], end: str) -> tuple[Event, ...]:
+def _events(workspace: "Workspace", history: list[Mapping[str, Any]], end: str) -> tuple[Event, ...]:
     since, until = date.fromisoformat(history[0]["since"]), date.fromisoformat(end)
     found = events_for_charts(workspace, since, until)[:20]
     return tuple(

@@ -1,22 +1,26 @@
 """What it means: the claims and the SWOT board."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from socialplan.plan.analyse import queries
 from socialplan.plan.analyse.queries import CardLine
 from socialplan.plan.evidence.queries import ClaimView, claims_in
 from socialplan.plan.loop import STEPS
-from socialplan.plan.team.models import Workspace
 
 from ..document import Block, Chapter, Missing, Section, Statement
 from ..shown import shown
 from ..standing import standing
 from ..words import QUADRANTS, state_word
 
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
+
 STEP = next(step for step in STEPS if step.slug == "analyse")
 
 
-def chapter(workspace: Workspace, owner: str) -> Chapter:
+def chapter(workspace: "Workspace", owner: str) -> Chapter:
     claims = claims_in(workspace)
     board = queries.board(workspace)
     sections = [Section(_("What we believe"), _claims(claims, workspace, owner))]
@@ -33,19 +37,19 @@ def chapter(workspace: Workspace, owner: str) -> Chapter:
     )  # fmt: skip
 
 
-def claim_block(claim: ClaimView, workspace: Workspace) -> Statement:
+def claim_block(claim: ClaimView, workspace: "Workspace") -> Statement:
     figure = shown(claim.figure, workspace) if claim.figure else None
     note = _("The newest data can be chance: uncertain.") if claim.uncertain else ""
     return Statement(claim.sentence, claim.state, state_word(claim.state), figure, note)
 
 
-def _claims(claims: list[ClaimView], workspace: Workspace, owner: str) -> tuple[Block, ...]:
+def _claims(claims: list[ClaimView], workspace: "Workspace", owner: str) -> tuple[Block, ...]:
     if not claims:
         return (Missing(_("No claim is adopted yet."), owner),)
     return tuple(claim_block(claim, workspace) for claim in claims)
 
 
-def _cards(cards: tuple[CardLine, ...], workspace: Workspace, owner: str) -> tuple[Block, ...]:
+def _cards(cards: tuple[CardLine, ...], workspace: "Workspace", owner: str) -> tuple[Block, ...]:
     if not cards:
         return (Missing(_("No card yet."), owner),)
     return tuple(

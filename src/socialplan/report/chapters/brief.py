@@ -1,6 +1,7 @@
 """What the plan starts from."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,16 +9,18 @@ from django.utils.translation import ngettext
 from socialplan.plan.brief import queries
 from socialplan.plan.brief.queries import Brief, ExpectationLine, HeardLine
 from socialplan.plan.loop import STEPS
-from socialplan.plan.team.models import Workspace
 
 from .. import numbers
 from ..document import Block, Chapter, Grid, Missing, Section, Statement
 from ..shown import language, shown
 
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
+
 STEP = next(step for step in STEPS if step.slug == "brief")
 
 
-def chapter(workspace: Workspace, owner: str) -> Chapter:
+def chapter(workspace: "Workspace", owner: str) -> Chapter:
     brief = queries.brief(workspace)
     return Chapter(
         STEP.slug, str(STEP.title), str(STEP.question), _summary(brief),
@@ -53,7 +56,7 @@ def _note(line: ExpectationLine) -> str:
     return words + (" " + _("From: %(document)s.") % {"document": origin} if origin else "")
 
 
-def _heard(lines: Iterable[HeardLine], workspace: Workspace, nothing: str, owner: str) -> tuple[Block, ...]:
+def _heard(lines: Iterable[HeardLine], workspace: "Workspace", nothing: str, owner: str) -> tuple[Block, ...]:
     blocks = tuple(
         Statement(str(line.row), figure=shown(line.figure, workspace), note=", ".join(line.spellings[1:]))
         for line in lines
@@ -61,7 +64,7 @@ def _heard(lines: Iterable[HeardLine], workspace: Workspace, nothing: str, owner
     return blocks or (Missing(nothing, owner),)
 
 
-def _campaigns(brief: Brief, workspace: Workspace, owner: str) -> tuple[Block, ...]:
+def _campaigns(brief: Brief, workspace: "Workspace", owner: str) -> tuple[Block, ...]:
     if not brief.campaigns:
         return (Missing(_("No campaigns or offline events yet."), owner),)
     rows = tuple(
@@ -79,6 +82,6 @@ def _period(row: object) -> str:
     return "–".join(dict.fromkeys(numbers.short_day(day, language()) for day in ends))
 
 
-def _heard_in(line: HeardLine, workspace: Workspace) -> str:
+def _heard_in(line: HeardLine, workspace: "Workspace") -> str:
     figure = shown(line.figure, workspace)
     return " · ".join(part for part in (figure.value, figure.range, figure.finding) if part)

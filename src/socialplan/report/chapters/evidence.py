@@ -1,19 +1,23 @@
 """What must be looked at again, and what the plan stands on."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from socialplan.plan.evidence.queries import MarkView
 from socialplan.plan.sources.queries import data
-from socialplan.plan.team.models import Workspace
 
 from .. import numbers
 from ..document import Block, Chapter, Grid, Missing, Section, Statement
 from ..shown import language
 from ..words import NODE_KINDS, state_word
 
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
 
-def chapter(workspace: Workspace, marks: list[MarkView], owner: str) -> Chapter:
+
+def chapter(workspace: "Workspace", marks: list[MarkView], owner: str) -> Chapter:
     summary = (
         ngettext("%(n)s decision must be reviewed.", "%(n)s decisions must be reviewed.", len(marks))
         % {"n": len(marks)}
@@ -44,7 +48,7 @@ def mark_block(mark: MarkView) -> Statement:
     return Statement(f"{mark.node.title} ({kind})", note=f"{because} {_('Since')} {since}.".strip())
 
 
-def _sources(workspace: Workspace, owner: str) -> tuple[Block, ...]:
+def _sources(workspace: "Workspace", owner: str) -> tuple[Block, ...]:
     lines = data.sources(workspace=workspace, accounts=())
     if not lines:
         return (Missing(_("No data were imported yet."), owner),)

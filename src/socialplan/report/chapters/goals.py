@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -11,16 +12,18 @@ from socialplan.plan.goals.queries import GoalLine, KpiLine
 from socialplan.plan.goals.rules import Check
 from socialplan.plan.goals.wording import in_words
 from socialplan.plan.loop import STEPS
-from socialplan.plan.team.models import Workspace
 
 from .. import numbers
 from ..document import Block, Bullet, Chapter, Grid, Missing, Paragraph, Section, Statement
 from ..shown import language, shown, wanted
 
+if TYPE_CHECKING:
+    from socialplan.plan.team.models import Workspace
+
 STEP = next(step for step in STEPS if step.slug == "goals")
 
 
-def chapter(workspace: Workspace, owner: str) -> Chapter:
+def chapter(workspace: "Workspace", owner: str) -> Chapter:
     page = queries.goals_page(workspace)
     sections = [_goal(goal, workspace) for goal in page.goals]
     if page.main is None:
@@ -34,7 +37,7 @@ def chapter(workspace: Workspace, owner: str) -> Chapter:
     return Chapter(STEP.slug, str(STEP.title), str(STEP.question), period, tuple(sections))
 
 
-def bullet(goal: GoalLine, workspace: Workspace) -> Block:
+def bullet(goal: GoalLine, workspace: "Workspace") -> Block:
     """The goal as a bar; in words where a value is missing."""
     kpi = goal.lead
     if kpi is None or kpi.now is None or kpi.baseline is None:
@@ -66,7 +69,7 @@ def _number(value: float | str | None) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _goal(goal: GoalLine, workspace: Workspace) -> Section:
+def _goal(goal: GoalLine, workspace: "Workspace") -> Section:
     blocks: list[Block] = [bullet(goal, workspace)]
     if goal.row.expectation:
         serves = _("Serves: %(expectation)s") % {"expectation": goal.row.expectation.sentence}
@@ -84,12 +87,12 @@ def _goal(goal: GoalLine, workspace: Workspace) -> Section:
     return Section(f"{title} ({approved})", tuple(blocks))
 
 
-def _kpis(kpis: Iterable[KpiLine], workspace: Workspace) -> Grid:
+def _kpis(kpis: Iterable[KpiLine], workspace: "Workspace") -> Grid:
     head = (_("KPI"), _("Baseline"), _("Now"), _("To be reached"), _("When it crosses a line"))
     return Grid(head, tuple(_kpi(kpi, workspace) for kpi in kpis))
 
 
-def _kpi(kpi: KpiLine, workspace: Workspace) -> tuple[str, ...]:
+def _kpi(kpi: KpiLine, workspace: "Workspace") -> tuple[str, ...]:
     target = wanted(kpi.row.target, kpi.now)
     chance = _(" (about %(tenths)s in 10)") % {"tenths": kpi.tenths} if kpi.tenths else ""
     lines = [
@@ -103,7 +106,7 @@ def _kpi(kpi: KpiLine, workspace: Workspace) -> tuple[str, ...]:
             target.value + chance, action + crossed)  # fmt: skip
 
 
-def _cell(figure: Figure | None, workspace: Workspace) -> str:
+def _cell(figure: Figure | None, workspace: "Workspace") -> str:
     one = shown(figure, workspace)
     return "\n".join(part for part in (one.value, one.range, one.n, one.as_of, one.finding) if part)
 
