@@ -21,7 +21,8 @@ LEAST_POSTS, LEAST_AUTHORS = 20, 2
 CELL = ("network", "account", "kind")
 FALSE_FINDS = 0.10
 READ = (
-    "post_id", "person_key", "account_id", "text", "title", "hashtags", "links", "value", "local_at", "precision",
+    "post_id", "person_key", "account_id", "text", "title", "hashtags", "links", "value", "local_at",
+    "precision",
 )  # fmt: skip
 
 
