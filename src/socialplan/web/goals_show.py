@@ -131,7 +131,7 @@ def chance_words(kpi: KpiLine) -> str:
     return f"{chance} {_('That is a stretch.')}" if kpi.outlook.stretch else chance
 
 
-def chart_of(kpi: KpiLine, workspace: Workspace, ends: date | None) -> Chart | None:
+def chart_of(kpi: KpiLine, workspace: "Workspace", ends: date | None) -> Chart | None:
     """The own history, what it makes likely at the date, and the value to reach. Shares in percent."""
     history = kpi.row.history
     if len(history) < 2:
