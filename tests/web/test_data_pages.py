@@ -1,0 +1,103 @@
+"""Import, data and explore pages: what they show, refuse, and keep to their own workspace."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.people import joined, person, workspace_of
+
+from socialplan.plan.sources.models import ImportDraft, Job
+from socialplan.plan.team.models import Workspace
+
+CSV = b"Datum;Account;Tekst;Waarderingen\n05-01-2026;Havenbakkerij;Goedemorgen;1.234\n"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, settings: LazySettings) -> None:
+    settings.HOME = tmp_path
+
+
+def bring(client: Client, workspace: Workspace, content: bytes = CSV, name: str = "posts.csv") -> ImportDraft:
+    file = SimpleUploadedFile(name, content)
+    answer = client.post(f"/w/{workspace.slug}/import/", {"files": [file]})
+    assert answer.status_code == 302
+    return ImportDraft.objects.get()
+
+
+def test_empty_pages_say_what_to_do_next(client_in: Client, workspace: Workspace) -> None:
+    for name in ("data", "explore"):
+        page = client_in.get(f"/w/{workspace.slug}/{name}/").content.decode()
+        assert f"/w/{workspace.slug}/import/" in page
+
+
+def test_the_check_shows_our_field_above_their_column(client_in: Client, workspace: Workspace) -> None:
+    draft = bring(client_in, workspace)
+    page = client_in.get(f"/w/{workspace.slug}/import/{draft.pk}/").content.decode()
+    for words in ("Havenbakkerij", "2026-01-05", "1 of 1 rows fit", "Account that wrote it", "1234"):
+        assert words in page
+
+
+def test_what_is_chosen_is_read_again(client_in: Client, workspace: Workspace) -> None:
+    draft = bring(client_in, workspace)
+    address = f"/w/{workspace.slug}/import/{draft.pk}/choices/"
+    client_in.post(address, {"network": "mastodon", "zone": "Europe/Lisbon", "column.reactions": ""})
+    draft.refresh_from_db()
+    assert 'network = "mastodon"' in draft.toml
+    assert "Europe/Lisbon" in draft.toml
+    assert "Waarderingen" not in draft.toml
+
+
+def test_starting_leaves_a_job_and_a_remembered_mapping(client_in: Client, workspace: Workspace) -> None:
+    draft = bring(client_in, workspace)
+    given = {"account.Havenbakkerij": "own", "remember": "Bakkerij"}
+    client_in.post(f"/w/{workspace.slug}/import/{draft.pk}/start/", given)
+    draft.refresh_from_db()
+    assert Job.objects.get().kind == "import"
+    assert draft.owner_kinds == {"Havenbakkerij": "own"}
+    draft.delete()
+    again = bring(client_in, workspace)
+    assert again.mapping_name == "Bakkerij"
+
+
+def test_no_file_and_an_unreadable_file_are_told(client_in: Client, workspace: Workspace) -> None:
+    page = client_in.post(f"/w/{workspace.slug}/import/", {}, follow=True).content.decode()
+    assert "Choose at least one file." in page
+    draft = bring(client_in, workspace, b"%PDF-1.7 x", "plan.pdf")
+    page = client_in.get(f"/w/{workspace.slug}/import/{draft.pk}/").content.decode()
+    assert "Nothing was imported." in page
+    assert "plan.pdf" in page
+
+
+def test_a_file_over_the_limit_is_not_kept(
+    client_in: Client, workspace: Workspace, settings: LazySettings
+) -> None:
+    settings.UPLOAD_MOST_BYTES = 10
+    page = client_in.post(
+        f"/w/{workspace.slug}/import/", {"files": [SimpleUploadedFile("a.csv", CSV)]}, follow=True
+    )
+    assert "a.csv is larger than" in page.content.decode()
+    assert not ImportDraft.objects.exists()
+
+
+def test_files_of_another_workspace_do_not_exist(client_in: Client, workspace: Workspace) -> None:
+    draft = bring(client_in, workspace)
+    other = workspace_of(person("Stranger"), "Other")
+    for address in (f"/w/{workspace.slug}x/import/{draft.pk}/", f"/w/{other.slug}/import/{draft.pk}/"):
+        assert client_in.get(address).status_code == 404
+
+
+def test_only_owners_erase_people(client: Client, workspace: Workspace) -> None:
+    member = person("Member")
+    joined(workspace, member)
+    client.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/w/{workspace.slug}/data/person/").status_code == 403
+
+
+def test_explore_names_the_field_that_is_wrong(client_in: Client, workspace: Workspace) -> None:
+    asked = {"since": "2026-03-01", "until": "2026-02-01"}
+    page = client_in.get(f"/w/{workspace.slug}/explore/volume/", asked)
+    assert page.status_code == 422
+    assert "This day must lie after the first one." in page.content.decode()
+    assert client_in.get(f"/w/{workspace.slug}/explore/nothing/").status_code == 404
