@@ -38,13 +38,18 @@ def import_command(
     from socialplan.pipeline.collect.importing import import_files
     from socialplan.pipeline.collect.parse_mapping import load_mapping
     from socialplan.pipeline.ledger import Busy, StoreError
+    from socialplan.plan.sources.actions.running import recheck_soon
     from socialplan.plan.sources.queries import open_store
 
     try:
         parsed = load_mapping(mapping)
+        meant = _workspace(workspace).pk
+        opened = open_store(
+            memory_limit=MEMORY, also=lambda number: recheck_soon(workspace=meant, batch=number)
+        )
         with progress_bar(quiet=as_json) as progress:
             receipt = import_files(
-                open_store(memory_limit=MEMORY), workspace=_workspace(workspace).pk, paths=files,
+                opened, workspace=meant, paths=files,
                 mapping=parsed, dry_run=dry_run, progress=progress, by="command line",
             )  # fmt: skip
     except BadImport as error:

@@ -38,8 +38,13 @@ def run_import(*, job: Job, progress: Progress, cancelled: Callable[[], bool]) -
 def _with_commit(job: Job, number: int) -> None:
     """Stored together with the batch: the job knows it, and the claims on it are due to be looked at."""
     Job.objects.filter(pk=job.pk).update(result={"batch": number})
-    waiting = Job.objects.filter(workspace_id=job.workspace_id, kind="recheck", state=JobState.DUE)
+    recheck_soon(workspace=job.workspace_id, batch=number)
+
+
+def recheck_soon(*, workspace: int, batch: int) -> None:
+    """The worker looks at the claims at once: call it in the transaction that makes the batch visible."""
+    waiting = Job.objects.filter(workspace_id=workspace, kind="recheck", state=JobState.DUE)
     if not waiting.exists():
         Job.objects.create(
-            workspace_id=job.workspace_id, kind="recheck", params={"batch": number}, due_at=timezone.now()
+            workspace_id=workspace, kind="recheck", params={"batch": batch}, due_at=timezone.now()
         )
