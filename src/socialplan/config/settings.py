@@ -137,7 +137,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _MANIFEST if COLLECTED else _PLAIN},
 }
 WHITENOISE_USE_FINDERS = not COLLECTED
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = not COLLECTED  # a file that was changed is served as it is now
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20 * 4
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 # The most one imported file may weigh, in bytes, as it comes (rules.md 11).

@@ -170,7 +170,7 @@ class Reader:
         return any(c["name"] == name and c["role"] in ("group", "person") for c in self.finding.columns)
 
     def _lines(self, grain: str, other: str | None, events: Sequence[Event]) -> Chart:
-        rows = [row for row in self.finding.rows if row.get(grain)]
+        rows = [row for row in self.finding.rows if row.get(grain) and row.get("verdict") != "gap"]
         xs = _every(sorted({str(row[grain]) for row in rows}), 7 if grain == "week" else 1)
         kinds = self._fullest(rows, other) if other else [None]
         series = tuple(self._series(rows, xs, grain=grain, other=other, kind=kind) for kind in kinds)
@@ -196,14 +196,18 @@ class Reader:
         ranged = other is None and any(low is not None for low, _high in bounds)
         return Series(
             name=self.word(other, kind) if other else column_word(self.measure),
-            values=tuple(self.value(found[x]) if x in found else self._nothing() for x in xs),
+            values=tuple(self.value(found[x]) if x in found else self._nothing(x) for x in xs),
             low=tuple(low for low, _high in bounds) if ranged else (),
             high=tuple(high for _low, high in bounds) if ranged else (),
         )  # fmt: skip
 
-    def _nothing(self) -> float | None:
-        """A day without posts counts zero posts; a median of nothing is a gap."""
-        return 0 if self.measure == "count" else None
+    def _nothing(self, day: str) -> float | None:
+        """A day without posts counts zero, unless nothing was heard then; a median of nothing is a gap, and
+        days that an analysis left out (calm ones) have no value."""
+        if self.measure != "count" or self.finding.analysis != "volume":
+            return None
+        gaps = self.finding.coverage.get("gaps", ())
+        return None if any(str(gap["since"]) <= day < str(gap["until"]) for gap in gaps) else 0
 
     def _bars(self, by: Sequence[str]) -> Chart:
         rows = [row for row in self.finding.rows if self.value(row) is not None]

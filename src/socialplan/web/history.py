@@ -42,8 +42,16 @@ def history(request: PageRequest) -> HttpResponse:
 def _difference(details: dict[str, Any]) -> str:
     """Before -> after where a deed has both; else what it was done with."""
     if "before" in details and "after" in details:
-        return f"{details['before']} → {details['after']}"
-    return ", ".join(f"{name}: {value}" for name, value in details.items() if value not in (None, "", False))
+        return f"{_plain(details['before'])} → {_plain(details['after'])}"
+    filled = {name: value for name, value in details.items() if value not in (None, "", False, [], {})}
+    return ", ".join(f"{_plain(name)}: {_plain(value)}" for name, value in filled.items())
+
+
+def _plain(value: Any) -> str:
+    """A code or a list of them as words."""
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    return str(value).replace("_", " ")
 
 
 def harmless(text: str) -> str:

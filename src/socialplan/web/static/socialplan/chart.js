@@ -28,22 +28,34 @@
     }, extra);
   }
 
-  // The range: a band on a line, a whisker on bars and dots.
+  // The range: a band between neighbouring points of a line, a whisker at a point without neighbours.
   function band(spec, series, i, colour) {
-    const points = spec.x.map((x, at) => [x, series.low[at], series.high[at]]);
+    const has = (at) => at >= 0 && at < spec.x.length && typeof series.low[at] === "number" && typeof series.high[at] === "number";
+    const data = spec.x.map((x, at) => [x, series.low[at], series.high[at], at]).filter((p) => has(p[3]));
+    const corner = (api, at) => [[spec.x[at], series.low[at]], [spec.x[at], series.high[at]]].map((p) => api.coord(p));
     return {
-      type: "custom", name: series.name, silent: true, z: 1, tooltip: { show: false },
-      data: points.filter((p) => p[1] !== null && p[2] !== null && p[1] !== undefined),
+      type: "custom", name: series.name, silent: true, z: 1, tooltip: { show: false }, data, encode: { x: 0, y: [1, 2] },
       renderItem: (params, api) => {
-        const low = api.coord([api.value(0), api.value(1)]);
-        const high = api.coord([api.value(0), api.value(2)]);
-        const width = Math.max(2, api.size([86400000, 0])[0]);
-        return {
-          type: "rect", style: { fill: colour, opacity: 0.16 },
-          shape: { x: low[0] - width / 2, y: high[1], width, height: low[1] - high[1] },
-        };
+        const at = api.value(3);
+        const [low, high] = corner(api, at);
+        if (has(at - 1)) {
+          const [lowBefore, highBefore] = corner(api, at - 1);
+          return { type: "polygon", shape: { points: [lowBefore, highBefore, high, low] }, style: { fill: colour, opacity: 0.16 } };
+        }
+        if (has(at + 1)) return null;
+        return { type: "line", shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] }, style: { stroke: colour, opacity: 0.5, lineWidth: 3 } };
       },
     };
+  }
+
+  // An axis that shows every value, every range and the target, with a little air.
+  function extent(spec) {
+    const numbers = spec.series.flatMap((s) => [...s.values, ...s.low, ...s.high]).concat([spec.target]).filter((n) => typeof n === "number");
+    if (!numbers.length) return {};
+    const low = Math.min(...numbers);
+    const high = Math.max(...numbers);
+    const air = (high - low || Math.abs(high) || 1) * 0.06;
+    return { min: low >= 0 && low < (high - low) * 0.5 ? 0 : low - air, max: high + air };
   }
 
   function whisker(spec, series, i, colour, offset) {
@@ -70,14 +82,27 @@
   }
 
   function marks(spec, style) {
-    const events = spec.events.map((event, i) => ({ xAxis: event.x, name: String(i + 1) }));
-    const lines = spec.target === null ? [] : [{ yAxis: spec.target, name: spec.targetLabel }];
+    const words = (position) => ({ formatter: (mark) => mark.name, color: style.text, fontFamily: "Inter", position });
+    const events = spec.events.map((event, i) => ({ xAxis: event.x, name: String(i + 1), label: words("end") }));
+    const lines = spec.target === null ? [] : [{ yAxis: spec.target, name: spec.targetLabel, label: words("insideStartTop") }];
     if (!events.length && !lines.length) return undefined;
     return {
       silent: true, symbol: "none", data: events.concat(lines),
       lineStyle: { color: style.quiet, type: "dashed" },
-      label: { formatter: (mark) => mark.name, color: style.text, fontFamily: "Inter" },
     };
+  }
+
+  // A value between two gaps has no line to show it, so it is a mark.
+  function alone(values, at) {
+    const there = (i) => typeof values[i] === "number";
+    return there(at) && !there(at - 1) && !there(at + 1);
+  }
+
+  // An event that lasted is a pale strip from its first to its last day.
+  function spans(spec, style) {
+    const long = spec.events.filter((event) => event.until && event.until !== event.x);
+    if (!long.length) return undefined;
+    return { silent: true, itemStyle: { color: style.quiet, opacity: 0.1 }, data: long.map((e) => [{ xAxis: e.x }, { xAxis: e.until }]) };
   }
 
   function lines(spec, style) {
@@ -85,22 +110,24 @@
       const colour = style.colours[i];
       const line = {
         type: "line", name: one.name, connectNulls: false, color: colour, z: 3,
-        symbol: MARKS[i], symbolSize: spec.x.length > 60 ? 0 : 5, showSymbol: spec.x.length <= 60,
+        symbol: MARKS[i], showSymbol: true,
         lineStyle: { color: colour, width: one.own || i === 0 ? 2.5 : 1.5, type: DASHES[i] },
+        labelLayout: { moveOverlap: "shiftY" },
         endLabel: { show: spec.series.length > 1, formatter: one.name, color: style.text, fontFamily: "Inter" },
         data: spec.x.map((x, at) => ({
           value: [x, one.values[at]],
           itemStyle: spec.unfinished.includes(x) ? { color: style.surface, borderColor: colour, borderWidth: 2 } : {},
           symbol: spec.unfinished.includes(x) ? "emptyCircle" : MARKS[i],
-          symbolSize: spec.unfinished.includes(x) ? 9 : undefined,
+          symbolSize: spec.unfinished.includes(x) ? 9 : alone(one.values, at) ? 8 : spec.x.length > 60 ? 0 : 5,
         })),
         markLine: i === 0 ? marks(spec, style) : undefined,
+        markArea: i === 0 ? spans(spec, style) : undefined,
       };
       return one.low.length ? [line, band(spec, one, i, colour)] : [line];
     });
     return {
-      xAxis: axis(style, { type: "time", splitLine: { show: false } }),
-      yAxis: axis(style, { type: "value", scale: true, axisLabel: { color: style.quiet, formatter: (v) => format(v) } }),
+      xAxis: axis(style, { type: "time", splitLine: { show: false }, axisLabel: { color: style.quiet, fontFamily: "Inter", fontSize: 12, hideOverlap: true, formatter: { year: "{yyyy}", month: "{MMM} {yyyy}", day: "{d} {MMM}" } } }),
+      yAxis: axis(style, { type: "value", ...extent(spec), axisLabel: { color: style.quiet, showMinLabel: false, showMaxLabel: false, formatter: (v) => format(v) } }),
       series,
     };
   }
