@@ -142,6 +142,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20 * 4
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 # The most one imported file may weigh, in bytes, as it comes (rules.md 11).
 UPLOAD_MOST_BYTES = int(os.environ.get("SOCIALPLAN_UPLOAD_MOST_MB", "2048")) * 2**20
+FILE_UPLOAD_HANDLERS = [
+    "socialplan.web.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # No inline script or style, no eval, nothing from elsewhere. data: pictures are the arrows in form controls.
 CONTENT_SECURITY_POLICY = {

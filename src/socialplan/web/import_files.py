@@ -42,15 +42,17 @@ def start(request: PageRequest) -> HttpResponse:
 
 def _bring(request: PageRequest) -> HttpResponse:
     """Keep the files and put those that belong together in one draft."""
+    files = list(_incoming(request))
+    dropped = getattr(request, "too_large", ())
+    for name in dropped:
+        messages.error(request, refusal_words("too_large", {"name": name}))
+    if dropped and not files:
+        return redirect("import", request.workspace.slug)
     try:
-        draft = bring_files(
-            workspace=request.workspace, files=list(_incoming(request)), by=str(request.member)
-        )
+        draft = bring_files(workspace=request.workspace, files=files, by=str(request.member))
     except BadFiles as refusal:
         messages.error(request, refusal_words(refusal.code, refusal.values))
         return redirect("import", request.workspace.slug)
-    for name in getattr(request, "too_large", ()):
-        messages.error(request, refusal_words("too_large", {"name": name}))
     for one in split_draft(draft=draft, groups=drafts.groups(draft)):
         settle_mapping(draft=one)
     return redirect("import-check", request.workspace.slug, draft.pk)
