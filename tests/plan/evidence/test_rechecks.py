@@ -111,6 +111,27 @@ class TestABatchLands:
         assert actions.recheck(workspace=workspace, trigger="import", now=night).due == 1
 
 
+def test_a_claim_can_compare_a_period_with_the_one_before(
+    store: Store, workspace: Workspace, owner: Member
+) -> None:
+    """Ten posts in the four weeks before, forty in the last four, on days that do not touch."""
+    bring(store, workspace.pk, Said("bakery", "photo", range(10)))
+    for hour in (9, 12, 15, 18):
+        start = START + timedelta(days=28, hours=hour - 12)
+        bring(store, workspace.pk, Said("bakery", "photo", range(29), start=start, name=f"h{hour}"))
+    question = actions.put_question(
+        workspace=workspace, analysis="volume", params=Params(account="bakery", zone="UTC"),
+        window=Window(days=28), comparison="before",
+    )  # fmt: skip
+    assert question.latest is not None and question.compared is not None
+    assert (question.latest.n, question.compared.n) == (112, 10)
+    claim = actions.adopt_claim(
+        workspace=workspace, room="analyse", sentence="More posts than before", by=owner, question=question,
+        expectation=Expectation(Pick(), Op.MORE, Pick(side="before"), factor=2),
+    )  # fmt: skip
+    assert claim.state == "supported"
+
+
 @pytest.mark.usefixtures("two_accounts")
 class TestFindings:
     def test_the_same_question_on_the_same_data_has_the_same_id(self, workspace: Workspace) -> None:
