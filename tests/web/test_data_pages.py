@@ -6,10 +6,10 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.people import joined, person, workspace_of
 
 from socialplan.plan.sources.models import ImportDraft, Job
 from socialplan.plan.team.models import Workspace
+from tests.people import joined, person, workspace_of
 
 CSV = b"Datum;Account;Tekst;Waarderingen\n05-01-2026;Havenbakkerij;Goedemorgen;1.234\n"
 

@@ -135,7 +135,8 @@ class Reader:
             return self._whole()
         ranked = sorted(rows, key=lambda row: -(self.value(row) or 0))
         values = {
-            "top": capital(self.label(ranked[0])), "value": self.said(ranked[0]), "second": self.label(ranked[1]),
+            "top": capital(self.label(ranked[0])), "value": self.said(ranked[0]),
+            "second": self.label(ranked[1]),
             "other": self.said(ranked[1]), "unit": column_word(self.measure).lower(),
         }  # fmt: skip
         low, high = self.bounds(ranked[0])[0], self.bounds(ranked[1])[1]

@@ -61,7 +61,7 @@ MOST_ANSWERS = 3
 
 def answers(workspace: "Workspace", batches: list[BatchLine]) -> list[Answer]:
     """Up to three questions that fit what is there, each answered."""
-    found = []
+    found: list[Answer] = []
     for asked in fitting_questions(batches, most=len(ANALYSES)):
         if len(found) == MOST_ANSWERS:
             break
