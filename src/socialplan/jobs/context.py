@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from django.db import DatabaseError
+
 from socialplan.plan.sources.actions import turns
 
 if TYPE_CHECKING:
@@ -52,9 +54,15 @@ class Context:
         turns.report_job(job=self.job, step=step, done=done, total=total)
 
     def _beat(self) -> None:
+        """A database that is busy for a moment is asked again; the lease outlives many beats."""
+        kept_at = time.monotonic()
         try:
-            while not self._ended.wait(BEAT_SECONDS):
-                self.asked_to_stop = turns.keep_job(job=self.job, seconds=LEASE_SECONDS)
+            while not self._ended.wait(BEAT_SECONDS) and not self.lost:
+                try:
+                    self.asked_to_stop = turns.keep_job(job=self.job, seconds=LEASE_SECONDS)
+                    kept_at = time.monotonic()
+                except DatabaseError:
+                    self.lost = time.monotonic() - kept_at > LEASE_SECONDS
         except turns.LostJob:
             self.lost = True
         finally:

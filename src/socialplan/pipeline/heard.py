@@ -37,7 +37,9 @@ def hear(
     if not counts and "interactions" in tables:  # a source may tell who did what and give no posts
         counts = _per_day(store, {name: table for name, table in tables.items() if name != "posts"}, params)
     days = [day for series in counts.values() for day in series if day is not None]
-    gaps = [] if coverage is None else [*_silent(counts), *_stated(store, coverage, params)]
+    stated = [] if coverage is None else _stated(store, coverage, params)
+    silent = [] if coverage is None else _silent(counts)
+    gaps = [*stated, *(gap for gap in silent if not any(_same(gap, known) for known in stated))]
     return Heard(
         as_of=max(days, default=None),
         nothing=not counts,
@@ -57,6 +59,13 @@ def _per_day(store: Store, tables: Mapping[str, ibis.Table], params: Params) -> 
 def without_phrase(params: Params) -> Params:
     options = {name: value for name, value in params.options.items() if name != "phrase"}
     return replace(params, options=options)
+
+
+def _same(silent: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
+    """A silence that a source already explains is one gap, not two."""
+    about = stated["account"] in (None, silent["account"]) and stated["network"] == silent["network"]
+    starts, ends = stated["since"] or "", stated["until"] or "9999"
+    return bool(about and silent["since"] < ends and starts < silent["until"])
 
 
 def _in_order(gap: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -130,7 +130,7 @@ class Reader:
 
     def sentence(self) -> str:
         """The first thing to say: which row stands out, and whether that may be chance."""
-        rows = [row for row in self.finding.rows if self.value(row) is not None]
+        rows = self._sure([row for row in self.finding.rows if self.value(row) is not None])
         if len(rows) < 2 or not self.groups:
             return self._whole()
         ranked = sorted(rows, key=lambda row: -(self.value(row) or 0))
@@ -146,6 +146,11 @@ class Reader:
             _("%(top)s is highest: %(value)s (%(unit)s). The difference with %(second)s may be chance.")
             % values
         )
+
+    def _sure(self, rows: list[Row]) -> list[Row]:
+        """A row too small for a range does not lead where others have one."""
+        ranged = [row for row in rows if self.bounds(row)[0] is not None]
+        return ranged or rows
 
     def _whole(self) -> str:
         headline = self.finding.headline
