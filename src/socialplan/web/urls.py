@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver
 
-_NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in ("urls", "__init__"))
+_NOT_PAGES = ("urls", "__init__")
+_NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in _NOT_PAGES)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     pattern
