@@ -22,6 +22,7 @@ from socialplan.plan.team.edits import CannotUndo, StaleEdit
 
 from .access import PageRequest, page
 from .stale import Clash, add_errors, clashes
+from .typed import line, whole
 
 TITLES = {
     "strength": gettext_lazy("Strengths"), "weakness": gettext_lazy("Weaknesses"),
@@ -46,6 +47,7 @@ class CardForm(forms.Form):
 
     def __init__(self, *args: Any, workspace: Any, claim: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sentence"].widget.attrs["autofocus"] = True
         free = queries.claims_to_place(workspace)
         chosen = [claim] if claim is not None and claim not in free else []
         field_ = self.fields["claim"]
@@ -85,8 +87,8 @@ def swot(request: PageRequest) -> HttpResponse:
     """The board; `?new=strength` opens an empty card, `?edit=3` one that is there."""
     if (quadrant := request.GET.get("new", "")) in QUADRANTS:
         return _show(request, Doing(quadrant, form=CardForm(workspace=request.workspace)))
-    if (number := request.GET.get("edit", "")).isdigit():
-        card = _card(request, int(number))
+    if (pk := whole(request.GET.get("edit"))) is not None:
+        card = _card(request, pk)
         form = CardForm(
             workspace=request.workspace, claim=card.claim,
             initial={"sentence": card.sentence, "claim": card.claim_id},
@@ -137,11 +139,11 @@ def change(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: PageRequest, pk: int) -> HttpResponse:
     card, quadrant = _card(request, pk), _quadrant(request)
-    place = request.POST.get("place", "")
+    place = whole(request.POST.get("place")) or 0
 
     def deed() -> Any:
         return actions.move_card(
-            card=card, quadrant=quadrant, place=int(place) if place.isdigit() else 0, by=request.member,
+            card=card, quadrant=quadrant, place=place, by=request.member,
             version=_version(request), reason=_reason(request),
         )  # fmt: skip
 
@@ -255,7 +257,9 @@ def _rows(board: queries.Board) -> list[tuple[Any, list[List]]]:
 def _says(board: queries.Board) -> str:
     if not board.cards:
         return ""
-    return _("%(all)s cards: %(standing)s stand, %(look)s to look at again, %(bare)s without evidence.") % {
+    return _(
+        "%(all)s cards. Supported: %(standing)s, to look at again: %(look)s, without evidence: %(bare)s."
+    ) % {
         "standing": board.in_state("supported"), "all": len(board.cards),
         "look": board.in_state("stale", "contested", "irreproducible"), "bare": board.in_state("unsupported"),
     }  # fmt: skip
@@ -280,12 +284,11 @@ def _quadrant(request: HttpRequest) -> str:
 
 
 def _reason(request: HttpRequest) -> str:
-    return " ".join(request.POST.get("reason", "").split())[:280]
+    return line(request.POST.get("reason"))
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return whole(request.POST.get("version")) or 0
 
 
 urlpatterns = [

@@ -20,6 +20,7 @@ from .access import PageRequest, page
 from .brief_blocks import BLOCKS, Block
 from .brief_forms import FORMS, focused
 from .stale import Clash, add_errors, clashes
+from .typed import whole
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,8 @@ def _asked(request: PageRequest) -> Doing:
     if (kind := request.GET.get("new", "")) in FORMS:
         return Doing(kind, form=_form(kind))
     kind, _dash, number = request.GET.get("edit", "").rpartition("-")
-    if kind in FORMS and number.isdigit():
-        row = _row(request, kind, int(number))
+    if kind in FORMS and (pk := whole(number)) is not None:
+        row = _row(request, kind, pk)
         values = {name: getattr(row, name) for name in actions.FIELDS[kind]}
         return Doing(kind, row.pk, _form(kind, initial=values), row.version)
     return Doing(request.GET.get("block", ""))
@@ -158,8 +159,7 @@ def _row(request: PageRequest, kind: str, pk: int) -> Any:
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return whole(request.POST.get("version")) or 0
 
 
 urlpatterns = [

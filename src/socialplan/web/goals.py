@@ -9,6 +9,7 @@ from socialplan.plan.goals import queries
 from .access import PageRequest, page
 from .goals_answer import Doing, answer
 from .goals_deeds import urlpatterns as deeds
+from .typed import whole
 
 
 @page("plan.read")
@@ -16,11 +17,10 @@ from .goals_deeds import urlpatterns as deeds
 def goals(request: PageRequest) -> HttpResponse:
     """`?node=kpi-3` chooses a node, `?new=criterion&parent=1` begins one."""
     kind, _dash, number = request.GET.get("node", "").rpartition("-")
-    if kind in queries.KINDS and number.isdigit():
-        return answer(request, Doing(kind, int(number)))
+    if kind in queries.KINDS and (pk := whole(number)) is not None:
+        return answer(request, Doing(kind, pk))
     if (new := request.GET.get("new", "")) in (*queries.KINDS, "round"):
-        parent = request.GET.get("parent", "")
-        return answer(request, Doing(new, new=True, parent=int(parent) if parent.isdigit() else None))
+        return answer(request, Doing(new, new=True, parent=whole(request.GET.get("parent"))))
     return answer(request, Doing())
 
 

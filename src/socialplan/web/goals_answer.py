@@ -16,6 +16,7 @@ from socialplan.plan.goals.queries import GoalLine, KpiLine
 from socialplan.plan.sources.queries import data
 
 from . import goals_show as show
+from . import typed
 from .access import PageRequest
 from .goals_forms import CriterionForm, GoalForm, KpiForm, RoundForm, TargetForm
 from .stale import Clash
@@ -89,8 +90,7 @@ def _builder(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> di
 
 def _new(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> dict[str, Any]:
     if doing.kind == "goal":
-        wanted = request.GET.get("expectation", "")
-        initial = {"expectation": wanted} if wanted.isdigit() else {}
+        initial = {"expectation": typed.whole(request.GET.get("expectation"))}
         return {"goal_form": _form(doing, "goal", GoalForm(workspace=request.workspace, initial=initial))}
     if doing.kind == "criterion":
         return {"criterion_form": _form(doing, "criterion", CriterionForm()), "parent": doing.parent}

@@ -23,6 +23,7 @@ from .access import PageRequest, page
 from .goals_answer import Doing, answer
 from .goals_forms import CriterionForm, GoalForm, KpiForm, RoundForm, TargetForm
 from .stale import add_errors, clashes
+from .typed import line, whole
 
 
 @page("plan.edit")
@@ -93,12 +94,8 @@ def lead(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def lay_on(request: PageRequest, pk: int) -> HttpResponse:
     goal = _found(queries.goal_of(request.workspace, pk))
-    chosen = [
-        evidence.claim_of(request.workspace, int(one))
-        for one in request.POST.getlist("claim")
-        if one.isdigit()
-    ]
-    claims = [claim for claim in chosen if claim is not None]
+    asked = [whole(one) for one in request.POST.getlist("claim")]
+    claims = [claim for one in asked if one and (claim := evidence.claim_of(request.workspace, one))]
     actions.lay_on(goal=goal, claims=claims, by=request.member)
     return answer(request, Doing("goal", pk, done="saved"))
 
@@ -110,7 +107,7 @@ def approve(request: PageRequest, pk: int) -> HttpResponse:
     try:
         actions.approve_goal(
             goal=goal, version=_version(request), by=request.member, now=timezone.now(),
-            reason=request.POST.get("reason", "")[:280],
+            reason=line(request.POST.get("reason")),
         )  # fmt: skip
     except actions.NotReady:
         return answer(request, Doing("goal", pk, done="not ready", status=409))
@@ -153,9 +150,9 @@ def add_pattern(request: PageRequest, pk: int) -> HttpResponse:
     pattern = next((one for one in PATTERNS if one.code == request.POST.get("pattern")), None)
     if pattern is None:
         raise Http404
-    for line in pattern.lines:
+    for ready in pattern.lines:
         actions.add_criterion(
-            goal=goal, sentence=str(line.criterion), not_covered=str(line.not_covered), by=request.member
+            goal=goal, sentence=str(ready.criterion), not_covered=str(ready.not_covered), by=request.member
         )
     return answer(request, Doing("goal", pk, done="saved"))
 
@@ -180,20 +177,19 @@ def change_criterion(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def add_kpi(request: PageRequest) -> HttpResponse:
     """Under a criterion, or parked."""
-    form, parent = KpiForm(request.POST), request.POST.get("parent", "")
-    criterion = _found(queries.criterion_of(request.workspace, int(parent))) if parent.isdigit() else None
+    form, criterion = KpiForm(request.POST), _parent(request)
     writing = Doing("criterion", criterion.pk, form=form, which="kpi", status=422) if criterion else Doing(
         "kpi", new=True, form=form, which="kpi", status=422
     )  # fmt: skip
     if not form.is_valid():
         return answer(request, writing)
-    line = _found(line_of(form.cleaned_data["code"]))
+    entry = _found(line_of(form.cleaned_data["code"]))
     wish = actions.KpiWish(
-        line.analysis, line.measure, account=form.cleaned_data["account"] or None,
-        phrase=form.cleaned_data["phrase"] if line.phrase else "", days=form.cleaned_data["days"],
-        direction=line.direction,
+        entry.analysis, entry.measure, account=form.cleaned_data["account"] or None,
+        phrase=form.cleaned_data["phrase"] if entry.phrase else "", days=form.cleaned_data["days"],
+        direction=entry.direction,
     )  # fmt: skip
-    name = form.cleaned_data["name"] or str(line.title)
+    name = form.cleaned_data["name"] or str(entry.title)
     return _do(
         request,
         lambda: actions.add_kpi(
@@ -221,8 +217,7 @@ def change_kpi(request: PageRequest, pk: int) -> HttpResponse:
 @page("plan.edit")
 @require_POST
 def place_kpi(request: PageRequest, pk: int) -> HttpResponse:
-    row, parent = _found(queries.kpi_of(request.workspace, pk)), request.POST.get("parent", "")
-    criterion = _found(queries.criterion_of(request.workspace, int(parent))) if parent.isdigit() else None
+    row, criterion = _found(queries.kpi_of(request.workspace, pk)), _parent(request)
     return _do(
         request,
         lambda: actions.place_kpi(kpi=row, criterion=criterion, version=_version(request), by=request.member),
@@ -288,6 +283,12 @@ def _unknown(error: BadParameter) -> str:
     return _("This cannot be measured: %(why)s") % {"why": error}
 
 
+def _parent(request: PageRequest) -> Any:
+    """The criterion a KPI is hung under, None for parked."""
+    pk = whole(request.POST.get("parent"))
+    return _found(queries.criterion_of(request.workspace, pk)) if pk is not None else None
+
+
 def _found(row: Any) -> Any:
     if row is None:
         raise Http404
@@ -295,8 +296,7 @@ def _found(row: Any) -> Any:
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return whole(request.POST.get("version")) or 0
 
 
 HERE = "w/<slug:workspace>/goals/"

@@ -153,17 +153,19 @@ def chart_of(kpi: KpiLine, workspace: "Workspace", ends: date | None) -> Chart |
 
 def _series(kpi: KpiLine, times: int, *, ahead: bool) -> tuple[Series, ...]:
     """A period with a gap in what was heard is a gap in the line."""
-    history = kpi.row.history
-    columns = [
-        tuple(_scaled(one[name] if one["complete"] else None, times) for one in history)
-        for name in ("value", "low", "high")
-    ]
+    value, low, high = (_column(kpi, name, times) for name in ("value", "low", "high"))
     if not ahead or kpi.outlook is None:
-        return (Series(_("Own history"), *columns, own=True),)
-    own = Series(_("Own history"), *((*column, None) for column in columns), own=True)
-    likely = (kpi.outlook.middle, kpi.outlook.low, kpi.outlook.high)
-    blank: tuple[float | None, ...] = (None,) * len(history)
-    return own, Series(_("Likely (8 in 10)"), *((*blank, _scaled(one, times)) for one in likely))
+        return (Series(_("Own history"), value, low, high, own=True),)
+    blank: tuple[float | None, ...] = (None,) * len(value)
+    likely = Series(
+        _("Likely (8 in 10)"), (*blank, kpi.outlook.middle * times), (*blank, kpi.outlook.low * times),
+        (*blank, kpi.outlook.high * times),
+    )  # fmt: skip
+    return Series(_("Own history"), (*value, None), (*low, None), (*high, None), own=True), likely
+
+
+def _column(kpi: KpiLine, name: str, times: int) -> tuple[float | None, ...]:
+    return tuple(_scaled(one[name] if one["complete"] else None, times) for one in kpi.row.history)
 
 
 def _scaled(value: float | None, times: int) -> float | None:

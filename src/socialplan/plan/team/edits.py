@@ -10,7 +10,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from .models import Edit, Member
 
@@ -61,7 +63,7 @@ def save_row(row: Row, *, changes: Mapping[str, Any], version: int | None, by: M
             setattr(current, name, value)
         current.version += 1  # type: ignore[attr-defined]
         current.full_clean()
-        current.save()
+        _store(current)
         _write(current, before=before, after=after, by=by)
     return current
 
@@ -70,7 +72,7 @@ def add_row(row: Row, *, by: Member | None) -> Row:
     """Store a new row; undoing it removes it. Raises ValidationError."""
     with transaction.atomic():
         row.full_clean()
-        row.save()
+        _store(row)
         _write(row, before={"removed_at": NEW}, after={"removed_at": None}, by=by)
     return row
 
@@ -88,6 +90,15 @@ def undo(row: Row, *, version: int, by: Member | None, now: datetime) -> Row:
         return save_row(row, changes=changes, version=version, by=by)
     except StaleEdit as error:
         raise CannotUndo from error
+
+
+def _store(row: models.Model) -> None:
+    """Two people at once can pass the checks together; the database lets one through."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise ValidationError(_("Somebody just stored the same. Look again.")) from error
 
 
 def last_edit(row: models.Model) -> Edit | None:

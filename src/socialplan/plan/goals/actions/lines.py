@@ -1,12 +1,16 @@
 """Control lines: a crossing is found when the question was answered again, and written once."""
 
+from contextlib import suppress
+
 from django.db import transaction
 
 from ...evidence import actions as evidence
+from ...evidence.measuring import FAILURES
 from ...team.models import Workspace
 from ..models import Kpi, KpiCrossing
 from ..queries.readings import reading
 from ..rules import crossed
+from .history import measure_history
 from .rows import node_of
 
 WITHIN = "within"
@@ -15,8 +19,17 @@ WITHIN = "within"
 def check_lines(*, workspace: Workspace) -> list[KpiCrossing]:
     """Every KPI against its control lines, after each recheck. Returns new crossings."""
     live = Kpi.objects.of(workspace).filter(criterion__removed_at=None, question__isnull=False)
-    found = [check_line(kpi) for kpi in live.select_related("question__latest", "criterion")]
+    live = live.select_related("question__latest", "criterion")
+    found = [check_line(kpi) for kpi in live]
+    for kpi in live:
+        _history_again(kpi)
     return [crossing for crossing in found if crossing]
+
+
+def _history_again(kpi: Kpi) -> None:
+    """Newer data make the own history longer. One that cannot be measured now is measured next time."""
+    with suppress(*FAILURES):
+        measure_history(kpi)
 
 
 @transaction.atomic
