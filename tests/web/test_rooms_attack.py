@@ -37,7 +37,7 @@ def test_odd_fields_are_refused_or_kept_as_words(
     goal = made_goal(member)
     both = {"version": odd, "reason": odd, "measure": odd}
     posts = [
-        (at(workspace, "brief-add", "campaign"), dict.fromkeys(("name", "kind", "starts", "ends", "cost"), odd)),
+        (at(workspace, "brief-add", "campaign"), dict.fromkeys(("name", "starts", "ends", "cost"), odd)),
         (at(workspace, "brief-change", "expectation", row.pk), {"sentence": "x"} | both),
         (at(workspace, "swot-add"), {"quadrant": odd, "sentence": "x"}),
         (at(workspace, "swot-add"), {"quadrant": "threat", "sentence": odd, "claim": odd}),
