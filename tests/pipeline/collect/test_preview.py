@@ -15,7 +15,7 @@ DUTCH = (
 ).encode("cp1252")
 
 
-def look(desk: Any, content: bytes | str, mapping: str | None = None, name: str = "facebook.csv", **more: Any) -> Any:
+def look(desk: Any, content: bytes | str, mapping: str | None = None, name: str = "facebook.csv", **more: Any) -> Any:  # noqa: E501
     path = desk.write(content, name)
     return preview(desk.store, [path], parse_mapping(mapping) if mapping else None, **more)
 
@@ -51,7 +51,7 @@ def test_a_proposed_mapping_can_be_kept_and_imports(desk: Any) -> None:
 
 
 def test_every_misfit_is_listed_with_its_line_and_nothing_is_stored(desk: Any) -> None:
-    mapping = 'network = "t"\n[[table.posts]]\npost_id = "id"\ncreated_at = { column = "at", format = "%Y-%m-%d" }\n'
+    mapping = 'network = "t"\n[[table.posts]]\npost_id = "id"\ncreated_at = { column = "at", format = "%Y-%m-%d" }\n'  # noqa: E501
     seen = look(desk, "id,at\n1,2024-01-01\n2,x\n3,2024-01-03\n4,y\n", mapping)
     assert [(problem["code"], problem["line"]) for problem in seen.problems] == [("time", 3), ("time", 5)]
     assert (seen.misfits, desk.store.snapshot(1).batch) == (2, 0)
@@ -63,7 +63,7 @@ def test_a_missing_zone_is_a_misfit_and_no_crash(desk: Any) -> None:
 
 
 def test_repeats_are_counted(desk: Any) -> None:
-    seen = look(desk, "id,text\n1,a\n1,a\n", 'network = "t"\n[[table.posts]]\npost_id = "id"\ntext = "text"\n')
+    seen = look(desk, "id,text\n1,a\n1,a\n", 'network = "t"\n[[table.posts]]\npost_id = "id"\ntext = "text"\n')  # noqa: E501
     assert {"code": "repeated", "table": "posts", "rows": 1} in seen.warnings
 
 

@@ -61,12 +61,12 @@ def land(
     bench.say("joining", 0)
     if order.dry_run:
         landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
-        return _receipt(landing, *_final(landing, rows, shaped), counts=counts, batch=None)
+        return _receipt(landing, _ready(landing, rows), counts=counts, batch=None)
     with store.writer(order.workspace, wait=60) as writer:
         landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
-        final, unchanged = _final(landing, rows, shaped)
-        batch = _write(landing, writer, final) if final else None
-        return _receipt(landing, final, unchanged, counts=counts, batch=batch)
+        ready = _ready(landing, rows)
+        batch = _write(landing, writer, ready.rows) if ready.rows else None
+        return _receipt(landing, ready, counts=counts, batch=batch)
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,16 @@ def distinct_rows(bench: Workbench, shaped: Sequence[Shaped], files: tuple[str, 
     return rows, Repeats(dropped, overruled)
 
 
-def _final(landing: Landing, rows: Rows, shaped: Sequence[Shaped]) -> tuple[Rows, dict[str, int]]:
-    """Rows to store per table, only what the workspace does not know yet, and how many it knew."""
+@dataclass(frozen=True)
+class Ready:
+    """Rows to store per table, only what the workspace does not know yet; how many; how many it knew."""
+
+    rows: Rows
+    stored: Mapping[str, int]
+    unchanged: Mapping[str, int]
+
+
+def _ready(landing: Landing, rows: Rows) -> Ready:
     bench = landing.bench
     erased = landing.store.erased(landing.order.workspace)
     declared = organisations.declared(landing.order.owners, network=landing.order.mapping.network.const)
@@ -109,9 +117,7 @@ def _final(landing: Landing, rows: Rows, shaped: Sequence[Shaped]) -> tuple[Rows
     for table, part in rows.items():
         if table in MERGED:
             continue
-        placed = bench.keep(
-            names.place_keys(part, table, known).select(*_own(table), "line"), f"{table}-final"
-        )
+        placed = names.place_keys(part, table, known).select(*_own(table), "line")
         final[table], unchanged[table] = _new_only(landing, table, placed)
         bench.say("joining", len(final), len(rows))
     final["people"] = individuals.rows(bench, rows.get("people"), known, landing.current("people"))
@@ -120,7 +126,9 @@ def _final(landing: Landing, rows: Rows, shaped: Sequence[Shaped]) -> tuple[Rows
     )
     if "posts" in final:
         final["coverage"] = coverage.rows(final["posts"], source=", ".join(landing.files))
-    return {table: part for table, part in final.items() if count(bench, part)}, unchanged
+    counts = {table: count(bench, part) for table, part in final.items()}
+    known_rows = {table: number for table, number in unchanged.items() if number}
+    return Ready({table: part for table, part in final.items() if counts[table]}, counts, known_rows)
 
 
 def _own(table: str) -> list[str]:
@@ -128,9 +136,10 @@ def _own(table: str) -> list[str]:
 
 
 def _new_only(landing: Landing, table: str, rows: ir.Table) -> tuple[ir.Table, int]:
-    """Rows the workspace does not hold word for word."""
+    """Rows the workspace does not hold word for word. Where it holds none, they are not written twice."""
     if not landing.store.ledger.files(landing.snapshot, table):
         return rows, 0
+    rows = landing.bench.keep(rows, f"{table}-final")
     own, key = _own(table), list(TABLES[table].key)
     old = landing.current(table)
     old = old.select(*key, digest=duplicates.digest(old, own))
@@ -154,16 +163,14 @@ def _write(landing: Landing, writer: Writer, final: Rows) -> int:
     )  # fmt: skip
 
 
-def _receipt(
-    landing: Landing, final: Rows, unchanged: Mapping[str, int], *, counts: Repeats, batch: int | None
-) -> Receipt:
-    bench, order = landing.bench, landing.order
+def _receipt(landing: Landing, ready: Ready, *, counts: Repeats, batch: int | None) -> Receipt:
+    bench, order, final = landing.bench, landing.order, ready.rows
     span = coverage.span(bench, final["posts"]) if "posts" in final else coverage.NO_SPAN
     return Receipt(
         files=tuple(path.name for path in order.paths), batch=batch, dry_run=order.dry_run,
-        rows={table: count(bench, part) for table, part in final.items()},
+        rows={table: ready.stored[table] for table in final},
         dropped={table: number for table, number in counts.dropped.items() if number},
-        unchanged={table: number for table, number in unchanged.items() if number},
+        unchanged=ready.unchanged,
         accounts=organisations.listed(bench, final.get("accounts")),
         since=span.since, until=span.until, undated=span.undated,
         warnings=tuple(
