@@ -78,8 +78,10 @@ def measured(paths: list[Path], mapping: str) -> tuple[float, float, float]:
     with tempfile.TemporaryDirectory() as home:
         child = context.Process(target=run, args=([str(path) for path in paths], mapping, home, queue))
         child.start()
-        seconds, cpu, peak = queue.get()
         child.join()
+        if child.exitcode:
+            raise SystemExit("The import failed; see above.")
+        seconds, cpu, peak = queue.get()
     return seconds, cpu, peak
 
 

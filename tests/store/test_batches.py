@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from socialplan.store import AlreadyStored, BadRows, Busy, LostLease, Scope, Store, batches, holders
+from socialplan.store import AlreadyStored, BadRows, Busy, LostLease, Scope, Store, batches, holders, sorting
 from tests.store.rows import commit, posts, shown
 
 
@@ -191,8 +191,9 @@ def test_a_long_import_keeps_its_lease(store: Store) -> None:
 
 
 def test_a_large_file_is_split_and_stays_sorted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "LARGEST_BYTES", 1)
-    monkeypatch.setattr(batches, "SPLIT_BYTES", 200_000)
+    monkeypatch.setattr(sorting, "AT_ONCE", 2**20)
+    monkeypatch.setattr(sorting, "GROUP_BYTES", 2**18)
+    monkeypatch.setattr(sorting, "SPLIT_BYTES", 200_000)
     size = 400_000
     numbers = ibis.range(0, size).unnest().name("number").as_table()
     rows = numbers.select(

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -16,10 +15,9 @@ from .errors import BadRows
 from .files import describe, known_table, make_last, new_name, place, workspace_folder
 from .ledger import BatchDraft, FileRow, Lease, Ledger, LostLease, Scope
 from .scopes import scope_of
+from .sorting import write_sorted
 
 LEASE_SECONDS = 60.0
-SPLIT_BYTES = 96 * 2**20
-LARGEST_BYTES = 128 * 2**20
 
 Rows: TypeAlias = ibis.Table | pa.Table | pa.RecordBatchReader
 
@@ -116,8 +114,7 @@ class Writer:
         for name, kind in types.items():
             given = rows[name] if name in rows.columns else ibis.null()
             columns[name] = ibis.literal(common[name], kind) if name in common else given.cast(kind)
-        shaped = rows.select(**columns)
-        return shaped.order_by(shaped[shape.time].asc(nulls_first=False)) if shape.time else shaped
+        return rows.select(**columns)
 
     def _read(self, table: Table) -> ibis.Table:
         mine = [place(self._folder, file.path) for file in self._files if file.table == table.name]
@@ -186,31 +183,6 @@ class Heartbeat:
             except LostLease as lost:
                 self._lost = lost
                 return
-
-
-def write_sorted(engine: Engine, expr: ibis.Table, *, folder: Path, name: str) -> list[str]:
-    """Write rows in their order to `name`, in several files where one would grow too large."""
-    target = place(folder, name)
-    try:
-        engine.copy(expr, target)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            target.unlink()
-        raise
-    return [name] if target.stat().st_size <= LARGEST_BYTES else _split(engine, folder=folder, name=name)
-
-
-def _split(engine: Engine, *, folder: Path, name: str) -> list[str]:
-    table, whole = TABLES[name.partition("/")[0]], place(folder, name)
-    parts = whole.with_suffix(".parts")
-    engine.copy(engine.read([whole], table.schema), parts, split_bytes=SPLIT_BYTES)
-    names = []
-    for part in sorted(parts.iterdir(), key=lambda path: int(path.stem.rpartition("_")[2])):
-        names.append(new_name(table.name))
-        part.rename(place(folder, names[-1]))
-    parts.rmdir()
-    whole.unlink()
-    return names
 
 
 def _same_keys(rows: ibis.Table, others: ibis.Table, table: Table) -> ibis.Table:

@@ -6,7 +6,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ibis.backends import BaseBackend
 
 ROWS_PER_BATCH = 100_000
+LOOSE_BYTES = 4 * 2**20
 # Native in Spark; here the same name, so that an analysis writes local time once for both.
 LOCAL_TIME = "CREATE MACRO IF NOT EXISTS from_utc_timestamp(ts, zone) AS timezone(zone, timezone('UTC', ts))"
 _started: dict[tuple[object, ...], Any] = {}
@@ -104,26 +105,40 @@ class Engine:
         with plain_errors():
             return self.con.to_pyarrow(expr.as_table())
 
-    def stream(self, expr: ibis.Expr) -> Iterator[pa.RecordBatch]:
-        """The result piece by piece, never whole in memory."""
+    def stream(self, expr: ibis.Expr, *, rows: int = ROWS_PER_BATCH) -> Iterator[pa.RecordBatch]:
+        """The result in pieces of so many rows, never whole in memory."""
         if self.spark:
             yield from self.con.to_pyarrow_batches(expr.as_table())
             return
         with plain_errors():
             # A relation streams; `execute` would copy the whole result first.
-            yield from self.con._to_duckdb_relation(expr).to_arrow_reader(ROWS_PER_BATCH)
+            yield from self.con._to_duckdb_relation(expr).to_arrow_reader(rows)
 
     def copy(
-        self, expr: ibis.Table, target: Path, *, split_bytes: int | None = None, compression: str = "zstd"
+        self, expr: ibis.Table, target: Path, *, compression: str = "zstd", loose: bool = False
     ) -> None:
-        """Write the rows in their order: one Parquet file, or with `split_bytes` a folder of files."""
+        """Write the rows to one Parquet file in their order.
+
+        `loose` lets go of the order and keeps groups of rows small: then memory does not grow with the rows.
+        """
         if self.spark:
             raise EngineMissing("Files are written by DuckDB in process, also where Spark reads them.")
+        options = f"FORMAT parquet, COMPRESSION {compression}"
+        options += f", ROW_GROUP_SIZE_BYTES {LOOSE_BYTES}" if loose else ""
         with plain_errors():
             self.con._run_pre_execute_hooks(expr)
-            options = f"FORMAT parquet, COMPRESSION {compression}"
-            options += f", FILE_SIZE_BYTES {split_bytes}" if split_bytes else ""
-            self.con.con.execute(f"COPY ({self.con.compile(expr)}) TO {_quoted(target)} ({options})")
+            query = f"COPY ({self.con.compile(expr)}) TO {_quoted(target)} ({options})"
+            with self._unordered() if loose else nullcontext():
+                self.con.con.execute(query)
+
+    @contextmanager
+    def _unordered(self) -> Iterator[None]:
+        """Groups of limited bytes can be written only while rows need not keep their order."""
+        self.con.con.execute("SET preserve_insertion_order=false")
+        try:
+            yield
+        finally:
+            self.con.con.execute("SET preserve_insertion_order=true")
 
 
 def duck(*, threads: int | None = None, memory_limit: str | None = None, spill: Path | None = None) -> Engine:

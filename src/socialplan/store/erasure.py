@@ -17,11 +17,12 @@ import pyarrow as pa
 
 from ..records import PEOPLE, TABLES, Table
 from . import masking, raw
-from .batches import Heartbeat, write_sorted
+from .batches import Heartbeat
 from .erased import instance_key, mark
 from .files import describe, make_last, new_name, place, workspace_folder
 from .ledger import BatchRow, FileRow, Lease, Snapshot
 from .masking import Person
+from .sorting import write_sorted
 
 if TYPE_CHECKING:
     from . import Store
@@ -161,8 +162,6 @@ def _rewrite(store: "Store", folder: Path, *, file: FileRow, wanted: Wanted, tal
     tally.old.append(file)
     kept = judged.filter(~judged._drop)
     kept = _without(kept, table, wanted).select(*table.schema.names)
-    if table.time:
-        kept = kept.order_by(kept[table.time].asc(nulls_first=False))
     for name in write_sorted(store.local, kept, folder=folder, name=new_name(table.name)):
         made = describe(folder, name, batch_lo=file.batch_lo, batch_hi=file.batch_hi, fresh=file.fresh)
         if made.rows:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..records import TABLES
 from . import holders, raw
-from .batches import SPLIT_BYTES, Heartbeat, write_sorted
+from .batches import Heartbeat
 from .errors import StoreError
 from .files import describe, make_last, new_name, place, workspace_folder
 from .ledger import FileRow, Lease
+from .sorting import SPLIT_BYTES, write_sorted
 
 if TYPE_CHECKING:
     from . import Store
@@ -76,8 +77,6 @@ def _groups(folder: Path, files: Sequence[FileRow], least: int) -> Iterator[list
 def _merge(store: "Store", lease: Lease, *, folder: Path, group: Sequence[FileRow]) -> int:
     table = TABLES[group[0].table]
     rows = store.local.read([place(folder, file.path) for file in group], table.schema)
-    if table.time:
-        rows = rows.order_by(rows[table.time].asc(nulls_first=False))
     names = write_sorted(store.local, rows, folder=folder, name=new_name(table.name))
     low, high = min(file.batch_lo for file in group), max(file.batch_hi for file in group)
     made = [describe(folder, name, batch_lo=low, batch_hi=high, fresh=group[0].fresh) for name in names]

@@ -19,7 +19,7 @@ def with_row_ids(engine: Engine, sheet: Sheet, folder: Path) -> Sheet:
     Only rows that stand more than once are counted, so that the whole file need not be sorted.
     """
     target = folder / f"{sheet.name}.ids.parquet"
-    engine.copy(sheet.rows.mutate(hash=row_hash(sheet)), target, compression="lz4")
+    engine.copy(sheet.rows.mutate(hash=row_hash(sheet)), target, compression="lz4", loose=True)
     schema = sheet.rows.schema().to_pyarrow().append(pa.field("hash", pa.string()))
     rows = engine.read([target], schema)
     several = rows.group_by(["file", "hash"]).having(rows.count() > 1).agg(times=rows.count())

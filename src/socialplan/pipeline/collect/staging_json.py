@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import ibis
 import ibis.expr.datatypes as dt
@@ -67,15 +68,18 @@ def stage_json(
 def _stage_piece(
     engine: Engine, piece: pa.Table, target: Path, *, columns: tuple[str, ...], kept: Sequence[str], file: str
 ) -> None:
-    rows = engine.take_in(piece, "incoming")
+    name = f"incoming_{uuid4().hex}"
+    rows = engine.take_in(piece.to_reader(), name)
     values = _extract(rows.doc, ibis.literal([pointer(path) for path in columns], type=LIST))
     cells = {f"c{place}": values[place] for place in range(len(columns))}
     rest = _patched(rows.doc, without(kept)).nullif("{}")
     try:
-        engine.copy(rows.select(line=rows.line, rest=rest, **cells), target, compression="lz4")
+        engine.copy(rows.select(line=rows.line, rest=rest, **cells), target, compression="lz4", loose=True)
     except Exception:
         _refuse(piece, file)
         raise
+    finally:
+        engine.forget(name)
     _check_objects(engine, piece, target, len(columns), file)
 
 

@@ -35,5 +35,5 @@ class Workbench:
         """The rows on disk, so that what is read again is not computed again."""
         self.made += 1
         target = self.folder / f"{self.made}-{name}.parquet"
-        self.engine.copy(rows, target, compression="lz4")
+        self.engine.copy(rows, target, compression="lz4", loose=True)
         return self.engine.read([target], rows.schema().to_pyarrow())

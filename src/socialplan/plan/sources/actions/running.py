@@ -12,6 +12,7 @@ from ..models import ImportDraft, Job, JobState
 from ..queries.store import open_store
 from .imports import discard_draft, draft_paths
 
+MEMORY = "192MB"  # with Python and its libraries an import stays under 512 MB
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -25,7 +26,8 @@ def run_import(*, job: Job, progress: Progress, cancelled: Callable[[], bool]) -
     if draft is None:
         return dict(job.result)
     receipt = import_files(
-        open_store(also=lambda number: _with_commit(job, number)), workspace=draft.workspace_id,
+        open_store(also=lambda number: _with_commit(job, number), memory_limit=MEMORY),
+        workspace=draft.workspace_id,
         paths=draft_paths(draft), mapping=parse_mapping(draft.toml), owner_kinds=draft.owner_kinds,
         simulated=draft.workspace.simulated, by=job.by, progress=progress, cancelled=cancelled,
     )  # fmt: skip

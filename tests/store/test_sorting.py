@@ -1,0 +1,57 @@
+"""Large tables are written in the order of their time, whole, in memory that does not grow."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from socialplan.records import TABLES
+from socialplan.store import Store, sorting
+
+START = datetime(2024, 1, 1)
+
+
+def posts(moments: list[datetime | None]) -> pa.Table:
+    ids = [str(place) for place in range(len(moments))]
+    columns = {"post_id": ids, "created_at": moments, "text": [f"text of {name} " * 40 for name in ids]}
+    schema = TABLES["posts"].schema
+    full = {name: columns.get(name, [None] * len(ids)) for name in schema.names}
+    return pa.table(full, schema=schema)
+
+
+CASES = {
+    "no order": [START + timedelta(minutes=(place * 7919) % 5000) for place in range(5000)],
+    "one moment": [START] * 4000,
+    "no times": [None] * 4000,
+    "mostly one moment": [START if place % 9 else START - timedelta(days=place) for place in range(5000)],
+    "some unknown": [None if place % 3 else START + timedelta(days=-place) for place in range(5000)],
+    "ordered": [START + timedelta(minutes=place) for place in range(5000)],
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_rows_come_back_whole_and_in_order(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:  # noqa: E501
+    for name, size in {"AT_ONCE": 2**17, "GROUP_BYTES": 2**16, "SPLIT_BYTES": 2**16, "MOST_FILES": 3}.items():
+        monkeypatch.setattr(sorting, name, size)
+    monkeypatch.setattr(sorting, "ROWS_AT_ONCE", 512)
+    moments = CASES[case]
+    (tmp_path / "posts").mkdir()
+    rows = store.local.take_in(posts(moments), "rows")
+    names = sorting.write_sorted(store.local, rows, folder=tmp_path, name=f"posts/{'0' * 32}.parquet")
+    found = pa.concat_tables(pq.read_table(tmp_path / name) for name in names)
+    read = found["created_at"].to_pylist()
+    assert sorted(found["post_id"].to_pylist(), key=int) == [str(place) for place in range(len(moments))]
+    assert read == sorted(moments, key=lambda moment: (moment is None, moment or START))
+    assert {path.suffix for path in (tmp_path / "posts").iterdir()} == {".parquet"}
+
+
+def test_a_failure_leaves_no_file(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "AT_ONCE", 2**17)
+    monkeypatch.setattr(sorting, "_groups", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    (tmp_path / "posts").mkdir()
+    rows = store.local.take_in(posts(CASES["no order"]), "rows")
+    with pytest.raises(OSError, match="disk full"):
+        sorting.write_sorted(store.local, rows, folder=tmp_path, name=f"posts/{'0' * 32}.parquet")
+    assert list((tmp_path / "posts").iterdir()) == []
