@@ -96,8 +96,9 @@ def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not start")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Closed after each module: while it is open an event loop runs, in which Django refuses its database."""
     assert CHROMIUM, "Chromium is not installed: ./run test says how"
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
     with sync_playwright() as playwright:
