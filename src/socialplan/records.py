@@ -174,5 +174,5 @@ TABLES: dict[str, Table] = {
     for table in (
         ACCOUNTS, POSTS, INTERACTIONS, METRIC_ROWS, PEOPLE, VISITS, CONVERSIONS, EFFORTS, EVENTS, FACTS,
         LABELS, COVERAGE,
-    )  # fmt: skip
+    )
 }

@@ -17,7 +17,9 @@ from tests.plan.evidence.world import Said, bring
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def expectation(workspace: Workspace, owner: Member, sentence: str = "Bring people to the shop") -> Expectation:
+def expectation(
+    workspace: Workspace, owner: Member, sentence: str = "Bring people to the shop"
+) -> Expectation:
     row = actions.add(
         workspace=workspace, kind="expectation", by=owner,
         fields={"sentence": sentence, "document": "Marketing strategy", "page": "4"},
@@ -26,7 +28,9 @@ def expectation(workspace: Workspace, owner: Member, sentence: str = "Bring peop
     return row
 
 
-def test_an_expectation_is_a_node_others_can_rest_on(store: Store, workspace: Workspace, owner: Member) -> None:
+def test_an_expectation_is_a_node_others_can_rest_on(
+    store: Store, workspace: Workspace, owner: Member
+) -> None:
     row = expectation(workspace, owner)
     node = Node.objects.get(room="brief", kind="expectation", object_id=row.pk)
     assert node.title == "Bring people to the shop"
@@ -40,12 +44,16 @@ def test_a_name_is_counted_in_the_last_thirty_days_as_whole_words(
     everything = actions.add(workspace=workspace, kind="name", fields={"text": " post "}, by=owner)
     one = actions.add(workspace=workspace, kind="name", fields={"text": "POST 12"}, by=owner)
     none = actions.add(workspace=workspace, kind="name", fields={"text": "pos"}, by=owner)
-    counts = [Name.objects.get(pk=row.pk).question.latest.headline["value"] for row in (everything, one, none)]  # type: ignore[union-attr]
+    counts = [
+        Name.objects.get(pk=row.pk).question.latest.headline["value"] for row in (everything, one, none)
+    ]  # type: ignore[union-attr]
     assert counts == [30, 1, 0]
     assert Name.objects.get(pk=everything.pk).text == "post"
 
 
-def test_an_offer_counts_all_its_spellings_once_a_post(store: Store, workspace: Workspace, owner: Member) -> None:
+def test_an_offer_counts_all_its_spellings_once_a_post(
+    store: Store, workspace: Workspace, owner: Member
+) -> None:
     bring(store, workspace.pk, Said("bakery", "photo", [5] * 40))
     row = actions.add(
         workspace=workspace, kind="offer", fields={"name": "Post 12", "aliases": "12, 13, nothing"}, by=owner
@@ -145,7 +153,9 @@ def test_adding_and_removing_can_be_undone(store: Store, workspace: Workspace, o
     assert back.removed_at is None and Node.objects.get().retired_at is None
 
 
-def test_every_deed_is_in_the_log_without_its_words(store: Store, workspace: Workspace, owner: Member) -> None:
+def test_every_deed_is_in_the_log_without_its_words(
+    store: Store, workspace: Workspace, owner: Member
+) -> None:
     expectation(workspace, owner, "A secret plan")
     entry = AuditEntry.objects.filter(action="add_expectation").get()
     assert entry.by == "Owner" and "secret" not in f"{entry.object}{entry.details}"
