@@ -41,14 +41,17 @@ def record(number: int, dice: random.Random) -> dict[str, object]:
     words = " ".join(dice.choices([f"word{place}" for place in range(5000)], k=40))
     return {
         "id": str(number), "created_at": f"2024-03-{number % 28 + 1:02d}T10:{number % 60:02d}:00Z",
-        "in_reply_to_id": str(number - 1) if number % 3 == 0 else None, "sensitive": False, "spoiler_text": "",
+        "in_reply_to_id": str(number - 1) if number % 3 == 0 else None,
+        "sensitive": False, "spoiler_text": "",
         "visibility": "public", "language": "nl", "uri": f"https://example.org/users/{writer}/statuses/{number}",
         "url": f"https://example.org/@user{writer}/{number}", "replies_count": number % 5,
         "reblogs_count": number % 7, "favourites_count": number % 50, "edited_at": None,
         "content": words + (f" #tag{number % 100} @user{number % 4999}" if number % 4 == 0 else ""),
         "account": {
-            "id": str(writer), "username": f"user{writer}", "acct": f"user{writer}", "locked": False, "bot": False,
-            "display_name": f"User {writer}", "followers_count": writer % 999, "following_count": writer % 333,
+            "id": str(writer), "username": f"user{writer}", "acct": f"user{writer}",
+            "locked": False, "bot": False,
+            "display_name": f"User {writer}", "followers_count": writer % 999,
+            "following_count": writer % 333,
             "statuses_count": writer, "note": "A few words about me. " * 12,
             "avatar": f"https://example.org/avatars/{writer}/original.png",
             "header": f"https://example.org/headers/{writer}/original.png", "emojis": [], "fields": [],

@@ -68,7 +68,9 @@ def test_a_campaign_counts_what_was_said_on_its_days_the_last_one_included(
     bring(store, workspace.pk, Said("bakery", "photo", [5] * 40))
     row = actions.add(
         workspace=workspace, kind="campaign", by=owner,
-        fields={"name": "New year", "starts": date(2026, 1, 2), "ends": date(2026, 1, 4), "cost": Decimal("12.50")},
+        fields={
+            "name": "New year", "starts": date(2026, 1, 2), "ends": date(2026, 1, 4), "cost": Decimal("12.50"),
+        },
     )  # fmt: skip
     assert isinstance(row, Campaign) and row.question and row.question.latest
     assert row.question.latest.headline["value"] == 3
