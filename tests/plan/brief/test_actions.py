@@ -69,7 +69,8 @@ def test_a_campaign_counts_what_was_said_on_its_days_the_last_one_included(
     row = actions.add(
         workspace=workspace, kind="campaign", by=owner,
         fields={
-            "name": "New year", "starts": date(2026, 1, 2), "ends": date(2026, 1, 4), "cost": Decimal("12.50"),
+            "name": "New year", "starts": date(2026, 1, 2), "ends": date(2026, 1, 4),
+            "cost": Decimal("12.50"),
         },
     )  # fmt: skip
     assert isinstance(row, Campaign) and row.question and row.question.latest
