@@ -95,6 +95,7 @@ def words(report: Report) -> str:
 def _open(home: Path) -> "tuple[Store, int, int]":
     """An instance of its own, with a workspace for the fault and one for the real thing."""
     os.environ["SOCIALPLAN_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "socialplan.config.settings"  # the product's own, whoever asks
     os.environ.pop("DATABASE_URL", None)
     from socialplan.cli.instance import open_instance
 

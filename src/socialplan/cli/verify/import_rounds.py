@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from socialplan.pipeline.ledger import Store
 
 PATIENCE = 120.0
-FIRST_GUESS = 1.5  # seconds an import takes, until one was timed
 
 
 class Stuck(Exception):
@@ -105,7 +104,9 @@ class Ring:
         """One process, killed at a random moment of one of its imports."""
         importer = self.start(self._next())
         try:
-            importer.wait_for(self.dice.choice((0, 0, 1, 2)), started=True)
+            # The first of all is let through, to learn how long an import takes here.
+            importer.wait_for(self.dice.choice((0, 0, 1, 2)) if self.tally.seconds else 1, started=True)
+            self.tally.seconds += importer.seconds
             time.sleep(self.dice.uniform(0.0, self._usual()))
         finally:
             self._kill(importer)
@@ -117,6 +118,7 @@ class Ring:
         victim, survivor = self.dice.sample(pair, 2)
         try:
             victim.wait_for(1, started=True)
+            self.tally.seconds += victim.seconds
             time.sleep(self.dice.uniform(0.0, self._usual()))
             self._kill(victim)
             survivor.wait_for(len(survivor.acknowledged) + 2, started=True)
@@ -136,13 +138,12 @@ class Ring:
     def _usual(self) -> float:
         """A little longer than an import takes here, so that a kill falls anywhere in one."""
         known = self.tally.seconds[-10:]
-        return 1.1 * sum(known) / len(known) if known else FIRST_GUESS
+        return 1.1 * sum(known) / len(known)
 
     def _kill(self, importer: Importer) -> None:
         importer.kill()
         self.tally.kills += 1
         self.tally.acknowledged.update(importer.acknowledged)
-        self.tally.seconds += importer.seconds
         under_way = importer.started
         if under_way is None or under_way in importer.acknowledged:
             return

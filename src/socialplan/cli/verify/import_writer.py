@@ -36,7 +36,7 @@ def main(folder: Path, seed: int, workspace: int, first: int, step: int, *, faul
             receipt = import_files(store, workspace=workspace, paths=[path], mapping=mapping)
         except Busy:
             continue
-        say("ack", number, receipt.batch)
+        say("ack", number, receipt.batch or 0)  # 0: everything in it stood there already
         number += step
 
 
