@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from socialplan.plan.sources.queries import open_store
 from socialplan.plan.team.models import ApiToken, Workspace
 from tests.people import joined, person
 from tests.pipeline.test_measure import brought, post
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +100,7 @@ def test_the_catalogue_needs_no_engine_and_no_database() -> None:
 
 def test_what_fails_is_one_line_without_a_traceback() -> None:
     code = "from socialplan.cli import main; import sys; sys.argv = ['x', 'analyse', 'volume']; main()"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False,
-                          env={"SOCIALPLAN_HOME": "/proc/nothing", "PATH": ""})  # fmt: skip
+    bare = {"SOCIALPLAN_HOME": "/proc/nothing", "PATH": "", "PYTHONPATH": str(SOURCE)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=bare)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr and done.stderr.count("\n") == 1

@@ -46,11 +46,10 @@ def _tokens(posts: ir.Table, keep: tuple[str, ...]) -> ir.Table:
     title = posts["title"]
     same = posts.count().over(ibis.window(group_by="title"))
     unsaid = title.isnull() | (same >= SAME_TITLE) | title.lower().re_search(AUTOMATIC_TITLE)
-    text = posts["text"].fill_null("") + ibis.cases(
-        (unsaid, ibis.literal("")), else_=ibis.literal(" | ") + title
-    )
+    said = ibis.cases((unsaid, ibis.literal("")), else_=ibis.literal(" | ") + title)
+    text = posts["text"].fill_null("") + said + ibis.literal(" |")  # a last token, so that each has a next
     split = posts.select(*keep, tokens=regexp_extract_all(text.lower(), ibis.literal(TOKEN), ibis.literal(0)))
-    placed = split.select(*keep, "tokens", at=ibis.range(0, split["tokens"].length()).unnest())
+    placed = split.select(*keep, "tokens", at=ibis.range(0, split["tokens"].length() - 1).unnest())
     return placed.select(*keep, one=placed["tokens"][placed["at"]], next=placed["tokens"][placed["at"] + 1])
 
 
