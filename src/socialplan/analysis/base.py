@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from .refusals import BadParameter
 
-class BadParameter(ValueError):
-    """A parameter nobody can use; the text says which and what would do."""
+__all__ = ["BadParameter", "Column", "Headline", "Note", "Params", "Result"]
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ def parse(analysis: Analysis, given: Mapping[str, Any], *, zone: str) -> Params:
     """
     typed = {name: value for name, value in given.items() if value not in (None, "", (), [])}
     options = {option.name: option for option in analysis.options}
+    known = [name for name in (*COMMON, *options) if analysis.accounts or name != "account"]
     for name in typed:
-        if name not in COMMON and name not in options:
-            raise BadParameter(f"'{analysis.name}' has no parameter '{name}'.{_list(*COMMON, *options)}")
+        if name not in known:
+            raise BadParameter("parameter", analysis=analysis.name, name=name, names=known)
     since, until = (_date(typed, name) for name in ("since", "until"))
     if since and until and since >= until:
-        raise BadParameter(f"since ({since}) must lie before until ({until}); until itself is not included.")
+        raise BadParameter("order", since=since, until=until)
     return Params(
         by=_groups(analysis, typed.get("by")),
         account=_text(typed, "account"),
@@ -63,13 +64,10 @@ def checked_zone(name: str) -> str:
     if name not in zones:
         near = [zone for zone in sorted(zones) if zone.casefold() == name.casefold()]
         near = near or get_close_matches(name, sorted(zones), 3, 0.7)
-        hint = f" Did you mean {', '.join(near)}?" if near else " Use a name such as Europe/Amsterdam."
-        raise BadParameter(f"There is no time zone '{name}'.{hint}")
+        if near:
+            raise BadParameter("zone_near", name=name, names=near)
+        raise BadParameter("zone", name=name)
     return name
-
-
-def _list(*names: str) -> str:
-    return f" There are: {', '.join(names)}."
 
 
 def _text(typed: Mapping[str, Any], name: str) -> str | None:
@@ -87,7 +85,7 @@ def _date(typed: Mapping[str, Any], name: str) -> date | None:
             raise ValueError
         return day
     except ValueError as error:
-        raise BadParameter(f"{name}: '{value}' is not a date. Write it as 2026-03-31.") from error
+        raise BadParameter("date", field=name, value=value) from error
 
 
 def _groups(analysis: Analysis, value: Any) -> tuple[str, ...]:
@@ -97,8 +95,8 @@ def _groups(analysis: Analysis, value: Any) -> tuple[str, ...]:
     by = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
     for name in by:
         if name not in analysis.by:
-            allowed = _list(*analysis.by) if analysis.by else " It takes no groups."
-            raise BadParameter(f"'{analysis.name}' cannot be grouped by '{name}'.{allowed}")
+            code = "group" if analysis.by else "no_groups"
+            raise BadParameter(code, analysis=analysis.name, group=name, groups=analysis.by)
     return by
 
 
@@ -110,16 +108,16 @@ def _option(option: Option, value: Any) -> Any:
     try:
         parsed = option.kind(value)
     except ValueError as error:
-        raise BadParameter(f"{option.name}: '{value}' is not a number.") from error
+        raise BadParameter("number", field=option.name, value=value) from error
     if option.choices and parsed not in option.choices:
-        raise BadParameter(f"{option.name}: '{value}' is not possible.{_list(*option.choices)}")
+        raise BadParameter("choice", field=option.name, value=value, names=option.choices)
     if isinstance(parsed, float) and not abs(parsed) < float("inf"):
-        raise BadParameter(f"{option.name}: '{value}' is not a number.")
+        raise BadParameter("number", field=option.name, value=value)
     return parsed
 
 
 def _flag(option: Option, value: Any) -> bool:
     word = str(value).casefold()
     if word not in YES + NO:
-        raise BadParameter(f"{option.name}: '{value}' is not possible. Use true or false.")
+        raise BadParameter("flag", field=option.name, value=value)
     return word in YES

@@ -49,7 +49,7 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 def _first(found: ir.Table, params: Params) -> ir.Table:
     limit = int(params.options.get("limit", LIMIT))
     if limit < 1:
-        raise BadParameter("limit: give a number of people, 1 or more.")
+        raise BadParameter("limit")
     keys = list(params.by)
     whole = ibis.window(group_by=keys) if keys else ibis.window()
     ranked = found.mutate(

@@ -50,7 +50,7 @@ def resolved(params: Params) -> Params:
     grain = asked[-1] if asked else str(params.options.get("grain", "day"))
     k = float(params.options.get("k", DEFAULT_K))
     if k <= 0:
-        raise BadParameter("k: give a number above 0; 2 is usual.")
+        raise BadParameter("k")
     by = tuple(name for name in params.by if name not in GRAINS) or ("account",)
     return replace(params, by=by, options={**params.options, "grain": grain, "k": k})
 

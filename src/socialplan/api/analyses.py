@@ -7,8 +7,10 @@ from ninja import Field, Query, Router, Schema
 
 from socialplan.analysis import ANALYSES
 from socialplan.analysis.parameters import parse
+from socialplan.analysis.versus import other_side, split
 from socialplan.pipeline.measure import measure
 from socialplan.pipeline.names import with_names
+from socialplan.plan.evidence.queries import comparison_json
 from socialplan.plan.sources.queries import open_store
 
 from .door import operation
@@ -26,6 +28,9 @@ class Common(Schema):
     since: str | None = Field(None, description="First day, such as 2026-01-31")
     until: str | None = Field(None, description="The day after the last")
     zone: str | None = Field(None, description="Time zone; else the workspace's")
+    versus_account: str | None = Field(None, description="Compare with this account")
+    versus_since: str | None = Field(None, description="Compare with a period from this day")
+    versus_until: str | None = Field(None, description="The day after that period")
     workspace: str | None = Field(None, description="Else the only one")
 
 
@@ -56,6 +61,7 @@ class Finding(Schema):
     rows: list[dict[str, Any]]
     notes: list[dict[str, Any]]
     finding_id: str
+    versus: dict[str, Any] | None = Field(None, description="The other side, and every difference")
 
 
 class Problem(Schema):
@@ -70,16 +76,23 @@ def catalogue(request: HttpRequest) -> Any:
 
 
 @router.get("/{name}", summary="Ask one question",
+            exclude_unset=True,
             response={200: Finding, 400: Problem, 401: Problem, 403: Problem, 404: Problem})  # fmt: skip
 @operation("data.read")
 def analysis(request: HttpRequest, name: str, common: Query[Common]) -> Any:
     if name not in ANALYSES:
         raise Http404
     workspace = request.member.workspace  # type: ignore[attr-defined]
-    params = parse(ANALYSES[name], _given(request), zone=workspace.zone)
+    own, versus = split(_given(request))
+    params = parse(ANALYSES[name], own, zone=workspace.zone)
+    other = other_side(ANALYSES[name], params, versus)
     store = open_store()
-    finding = measure(store, workspace.pk, name, params)
-    return with_names(store, workspace.pk, finding).as_json()
+    found = [
+        with_names(store, workspace.pk, measure(store, workspace.pk, name, one))
+        for one in (params, other) if one
+    ]
+    compared = {"versus": comparison_json(found[0], found[1])} if len(found) == 2 else {}
+    return {**found[0].as_json(), **compared}
 
 
 def _given(request: HttpRequest) -> dict[str, str]:

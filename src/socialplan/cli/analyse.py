@@ -35,6 +35,9 @@ def analyse(
     since: Annotated[str | None, typer.Option(help="First day, such as 2026-01-31")] = None,
     until: Annotated[str | None, typer.Option(help="The day after the last")] = None,
     zone: Annotated[str | None, typer.Option(help="Time zone; else the workspace's")] = None,
+    versus_account: Annotated[str | None, typer.Option(help="Compare with this account")] = None,
+    versus_since: Annotated[str | None, typer.Option(help="Compare with a period from this day")] = None,
+    versus_until: Annotated[str | None, typer.Option(help="The day after that period")] = None,
     workspace: Annotated[str | None, typer.Option(help="Else the only one")] = None,
     format: Annotated[Format, typer.Option("--format", help="table, csv or json")] = Format.TABLE,
 ) -> None:
@@ -43,6 +46,7 @@ def analyse(
         stop(f"There is no analysis '{name}'. There are: {', '.join(ANALYSES)}.")
     given: dict[str, Any] = {
         "by": by, "account": account, "network": network, "since": since, "until": until, "zone": zone,
+        "versus_account": versus_account, "versus_since": versus_since, "versus_until": versus_until,
     }  # fmt: skip
     open_instance()
     given.update(_own_options(context.args, ANALYSES[name]))
@@ -71,17 +75,44 @@ def _own_options(words: list[str], entry: Analysis) -> dict[str, str]:
 def _answer(name: str, given: dict[str, Any], slug: str | None, format: Format) -> str:
     from socialplan.analysis.base import BadParameter
     from socialplan.analysis.parameters import parse
+    from socialplan.analysis.versus import other_side, split
     from socialplan.pipeline.measure import measure
     from socialplan.pipeline.names import with_names
 
     meant = workspace_named(slug)
+    own, versus = split(given)
     try:
-        params = parse(ANALYSES[name], given, zone=meant.zone)
+        params = parse(ANALYSES[name], own, zone=meant.zone)
+        sides = [params, other_side(ANALYSES[name], params, versus)]
         opened = store()
-        finding = with_names(opened, meant.pk, measure(opened, meant.pk, name, params))
+        found = [with_names(opened, meant.pk, measure(opened, meant.pk, name, one)) for one in sides if one]
     except BadParameter as error:
         stop(str(error))
-    return _shown(finding, format)
+    return _shown(found[0], format) if len(found) == 1 else _compared(found[0], found[1], format)
+
+
+def _compared(one: "Finding", other: "Finding", format: Format) -> str:
+    """Both answers, and the difference of every figure with its own interval."""
+    from socialplan.plan.evidence.queries import comparison_json
+
+    from . import tables
+
+    versus = comparison_json(one, other)
+    if format is Format.JSON:
+        return json.dumps({**one.as_json(), "versus": versus}, ensure_ascii=False)
+    rows = [versus["difference"], *versus["rows"]]
+    names = list(dict.fromkeys(name for row in reversed(rows) for name in row))
+    if format is Format.CSV:
+        return tables.as_csv(names, rows).rstrip("\n")
+    heads = [f"{ANALYSES[one.analysis].title}: {_asked(one)} compared with {_asked(other)}"]
+    if versus["per_day"]:
+        heads.append("The periods differ in length, so counts are per day.")
+    return "\n".join([*heads, "", tables.table(names, rows)])
+
+
+def _asked(finding: "Finding") -> str:
+    names = ("account", "network", "since", "until")
+    return ", ".join(f"{name} {finding.params[name]}" for name in names if finding.params.get(name)) or "all"
 
 
 def _shown(finding: "Finding", format: Format) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 import ibis
 
-from socialplan.analysis.base import BadParameter, Params
+from socialplan.analysis.base import Params
+from socialplan.analysis.refusals import near_or_all
 from socialplan.analysis.scope import in_scope, named
 from socialplan.analysis.silence import silences
 from socialplan.analysis.times import local, midnight
@@ -136,8 +137,5 @@ def _must_know(store: Store, names: ibis.Table, what: str, wanted: str) -> None:
     if wanted.casefold() in known:
         return
     near = get_close_matches(wanted.casefold(), known, 3, 0.5)
-    listed = [known[name] for name in near] or sorted(known.values(), key=str.casefold)[:12]
-    hint = (
-        f" Nearest: {', '.join(listed)}." if near else f" There are: {', '.join(listed)}." if listed else ""
-    )
-    raise BadParameter(f"There is no {what} '{wanted}' in this workspace.{hint}")
+    some = sorted(known.values(), key=str.casefold)[:12]
+    raise near_or_all(what, wanted, near=[known[name] for name in near], known=some)

@@ -91,7 +91,7 @@ def newest_day(
 
 def entry_of(analysis: str) -> Analysis:
     if analysis not in ANALYSES:
-        raise BadParameter(f"There is no analysis '{analysis}'. There are: {', '.join(ANALYSES)}.")
+        raise BadParameter("analysis", name=analysis, names=tuple(ANALYSES))
     return ANALYSES[analysis]
 
 

@@ -24,6 +24,7 @@ from socialplan.web.explore_form import ExploreForm, form_for
 from socialplan.web.fitting import fitting_questions
 from socialplan.web.items import items_of
 from socialplan.web.persons import names_of
+from socialplan.web.words import parameter_words
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _answer(request: PageRequest, asked: Asked, context: dict[str, Any]) -> dict
     try:
         finding = evidence.look(workspace=request.workspace, analysis=asked.entry.name, params=asked.params)
     except BadParameter as error:
-        return {"wrong": str(error)}
+        return {"wrong": parameter_words(error)}
     events = events_of(request.workspace, asked.params)
     return {
         "finding": finding,
@@ -113,7 +114,7 @@ def _asked(request: PageRequest, name: str) -> Asked:
     try:
         return Asked(entry, form, parse(entry, form.given(), zone=request.workspace.zone))
     except BadParameter as error:
-        return Asked(entry, form, None, str(error))
+        return Asked(entry, form, None, parameter_words(error))
 
 
 def _query(request: HttpRequest) -> str:

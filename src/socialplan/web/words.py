@@ -9,6 +9,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from socialplan.analysis import ANALYSES
+from socialplan.analysis.refusals import REASONS as PARAMETERS
+from socialplan.analysis.refusals import BadParameter
 from socialplan.pipeline.collect.errors import REASONS
 from socialplan.pipeline.collect.warnings import WARNINGS
 from socialplan.report import numbers
@@ -48,6 +51,9 @@ COLUMNS = {
     "incoming": _lazy("incoming posts"), "people": _lazy("people"), "posts": _lazy("posts"),
     "authors": _lazy("people"), "q": _lazy("chance of a false find"),
 }  # fmt: skip
+FIELD_WORDS = {
+    "since": _lazy("From"), "until": _lazy("Until (not included)"), "zone": _lazy("Time zone"),
+}  # fmt: skip
 KIND_WORDS = {
     "text": _lazy("text"),
     "link": _lazy("link"),
@@ -72,6 +78,19 @@ VERDICTS = {
     "gap": _lazy("data missing"),
     "no_baseline": _lazy("too little to compare with"),
 }
+
+
+def parameter_words(error: BadParameter) -> str:
+    """Why a question cannot be asked like this, in the reader's language."""
+    values = dict(error.values)
+    if values.get("analysis") in ANALYSES:
+        values["analysis"] = _(ANALYSES[values["analysis"]].title)
+    for name in ("field", "group"):
+        if name in values:
+            values[name] = FIELD_WORDS.get(values[name]) or column_word(values[name])
+    if "groups" in values:
+        values["groups"] = ", ".join(column_word(name).lower() for name in values["groups"].split(", "))
+    return _(PARAMETERS[error.code]).format_map(_Forgiving(values))
 
 
 def column_word(name: str) -> str:

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from socialplan.analysis.base import Params
+from socialplan.analysis.response import PARTS
 from socialplan.pipeline.ledger import Store
 
 from .rules import Answered, Estimate, Expectation, Judgement, Op, Outcome, Pick, judge
@@ -25,7 +26,11 @@ from .rules.reading import interval_columns, read_row
 
 Judge = Callable[[Expectation, Answered], Judgement]
 PLANTED = 1.5
-AT_ONCE = 20
+AT_ONCE = 50
+# What the questions below read; the rest of a post (its words, its links) costs time and changes nothing.
+READ_POSTS = (
+    "network", "post_id", "account_id", "about_account", "created_at", "precision", "kind", "role", "line",
+)  # fmt: skip
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("engagement", ("account", "kind")), ("engagement", ("account", "weekday")),
     ("engagement", ("account", "hour")), ("volume", ("account", "kind")), ("volume", ("account", "weekday")),
@@ -38,6 +43,12 @@ class Posts:
 
     posts: pa.Table
     metrics: pa.Table
+
+    def slim(self) -> "Posts":
+        """Without the columns and figures that none of the questions reads."""
+        names = [name for name in READ_POSTS if name in self.posts.column_names]
+        read = pc.is_in(self.metrics["name"], value_set=pa.array(PARTS))
+        return Posts(self.posts.select(names), self.metrics.filter(read))
 
     def of(self, account: str) -> "Posts":
         return self._only(pc.equal(self.posts["account_id"], account))
@@ -54,26 +65,31 @@ class Posts:
         touched = pc.is_in(self.metrics["subject_id"], value_set=chosen.combine_chunks())
         value = self.metrics["value"]
         values = pc.if_else(touched, pc.round(pc.multiply(value, factor)), value)
-        place = self.metrics.schema.get_field_index("value")
-        return Posts(self.posts, self.metrics.set_column(place, "value", values))
+        return Posts(self.posts, _with(self.metrics, "value", values))
 
     def named(self, account: str) -> "Posts":
         """The same posts under another account, with ids of their own."""
-        places = {name: self.posts.schema.get_field_index(name) for name in ("account_id", "post_id")}
         names = pa.array([account] * self.posts.num_rows, pa.string())
-        posts = self.posts.set_column(places["account_id"], "account_id", names)
-        ids = pc.binary_join_element_wise(account, self.posts["post_id"], ":")
-        subjects = pc.binary_join_element_wise(account, self.metrics["subject_id"], ":")
-        place = self.metrics.schema.get_field_index("subject_id")
-        return Posts(
-            posts.set_column(places["post_id"], "post_id", ids),
-            self.metrics.set_column(place, "subject_id", subjects),
-        )
+        return self._under(f"{account}:", names)
+
+    def marked(self, mark: str) -> "Posts":
+        """The same posts with a mark before their accounts and ids."""
+        return self._under(mark, pc.binary_join_element_wise(mark, self.posts["account_id"], ""))
+
+    def _under(self, mark: str, accounts: Any) -> "Posts":
+        posts = _with(self.posts, "account_id", accounts)
+        posts = _with(posts, "post_id", pc.binary_join_element_wise(mark, self.posts["post_id"], ""))
+        subjects = pc.binary_join_element_wise(mark, self.metrics["subject_id"], "")
+        return Posts(posts, _with(self.metrics, "subject_id", subjects))
 
     def _only(self, mask: Any) -> "Posts":
         posts = self.posts.filter(mask)
         mine = pc.is_in(self.metrics["subject_id"], value_set=posts["post_id"].combine_chunks())
         return Posts(posts, self.metrics.filter(mine))
+
+
+def _with(table: pa.Table, name: str, values: Any) -> pa.Table:
+    return table.set_column(table.schema.get_field_index(name), name, values)
 
 
 class Bench:
@@ -123,29 +139,63 @@ class Power:
         return self.turned / self.trials if self.trials else 0.0
 
 
-def flips(bench: Bench, posts: Posts, *, seed: int, test: Judge = judge) -> Flips:
+@dataclass(frozen=True)
+class Halves:
+    """The same question answered on both halves of the same posts."""
+
+    first: Answered
+    second: Answered
+
+
+def deal(bench: Bench, posts: Posts, *, seeds: Sequence[int]) -> list[list[Halves]]:
+    """Per seed the posts dealt to two halves, with the answers to every question on both. All halves go
+    through the store together, each under accounts of its own, so that a question is asked once."""
+    marks = {f"{seed}.{place}/": half for seed in seeds for place, half in enumerate(posts.halves(seed))}
+    workspace = bench.put(side_by_side(marks))
+    asked = [bench.ask(workspace, analysis, by) for analysis, by in QUESTIONS]
+    return [[Halves(*(_under(f"{seed}.{place}/", one) for place in (0, 1))) for one in asked]
+            for seed in seeds]  # fmt: skip
+
+
+def side_by_side(marks: Mapping[str, Posts]) -> Posts:
+    """The same accounts several times, each time with a mark before their names."""
+    marked = [one.marked(mark) for mark, one in marks.items()]
+    return Posts(
+        pa.concat_tables([one.posts for one in marked]), pa.concat_tables([one.metrics for one in marked])
+    )
+
+
+def _under(mark: str, answered: Answered) -> Answered:
+    rows = [
+        {**row, "account": row["account"].removeprefix(mark)}
+        for row in answered.rows
+        if str(row["account"]).startswith(mark)
+    ]
+    return replace(answered, rows=rows)
+
+
+def flips(dealt: Sequence[Halves], *, test: Judge = judge) -> Flips:
     """Every claim that can be drafted on one half, judged on the other."""
-    first, second = (bench.put(half) for half in posts.halves(seed))
     claims = flipped = 0
-    for analysis, by in QUESTIONS:
-        answered, later = (bench.ask(workspace, analysis, by) for workspace in (first, second))
-        for claim in claims_of(answered):
-            if test(claim, answered).outcome is Outcome.HOLDS:
+    for halves in dealt:
+        for claim in claims_of(halves.first):
+            if test(claim, halves.first).outcome is Outcome.HOLDS:
                 claims += 1
-                flipped += test(claim, later).outcome is Outcome.FAILS
+                flipped += test(claim, halves.second).outcome is Outcome.FAILS
     return Flips(claims, flipped)
 
 
 def power(bench: Bench, posts: Posts, *, seed: int, trials: int, test: Judge = judge) -> Power:
     """Claims on the usual response per kind of one account at a time, each against a planted change. Trials
     go through the store together, each as an account of its own."""
-    accounts = sorted({name for name in posts.posts["account_id"].to_pylist() if name})
+    names = sorted({name for name in posts.posts["account_id"].to_pylist() if name})
+    accounts = {name: posts.of(name) for name in names}
     done = turned = start = 0
     while done < trials and start < trials * 4:
-        drawn = [(trial, accounts[_draw(seed, trial, "account") % len(accounts)])
-                 for trial in range(start, start + AT_ONCE)]  # fmt: skip
-        start += AT_ONCE
-        dealt = {trial: posts.of(name).halves(seed * 100_000 + trial) for trial, name in drawn}
+        drawn = [(trial, names[_draw(seed, trial, "account") % len(names)])
+                 for trial in range(start, start + min(AT_ONCE, trials - done + 4))]  # fmt: skip
+        start += len(drawn)
+        dealt = {trial: accounts[name].halves(seed * 100_000 + trial) for trial, name in drawn}
         planted, later = _planted(bench, dealt, seed)
         for claim in planted[: trials - done]:
             done += 1
@@ -166,7 +216,8 @@ def _planted(
         if chosen is not None:
             claims.append(chosen[0])
             seconds[trial] = second.scaled(chosen[1], chosen[2])
-    return claims, bench.ask(bench.put(joined(seconds)), "engagement", by)
+    later = bench.ask(bench.put(joined(seconds)), "engagement", by) if seconds else answered
+    return claims, later
 
 
 def joined(posts: Mapping[int, Posts]) -> Posts:

@@ -29,7 +29,7 @@ def imported(store: Store, folder: Path, mapping: Path, *, workspace: int = 1) -
 
     files = sorted(path for path in folder.iterdir() if path.suffix in (".gz", ".csv"))
     import_files(store, workspace=workspace, paths=files, mapping=parse_mapping(mapping.read_text()))
-    return Posts(rows_of(store, workspace, "posts"), rows_of(store, workspace, "metrics"))
+    return Posts(rows_of(store, workspace, "posts"), rows_of(store, workspace, "metrics")).slim()
 
 
 def made(*, seed: int, accounts: int = 4, posts: int = 1200) -> Posts:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from socialplan.pipeline.measure import Finding as Measured
     from socialplan.store import Store
 
-BEFORE = "before"
+BEFORE, OTHER = "before", "other"
 FAILURES = (
     BadParameter,
     Busy,
@@ -56,13 +56,26 @@ def with_defaults(analysis: str, params: Params) -> Params:
     return replace(params, options={**options, **params.options}, account=account, given=None)
 
 
-def question_key(analysis: str, params: Params, window: Window, comparison: str) -> str:
+def question_key(
+    analysis: str, params: Params, window: Window, comparison: str, versus: Mapping[str, Any] | None = None
+) -> str:
     """The same for the same question, however it was spelled."""
     kept = question_params(params)
     if params.account:
         kept["account"] = params.account.lstrip("@").casefold()
-    asked = [analysis, kept, window.as_json(), comparison]
+    asked = [analysis, kept, window.as_json(), comparison, *([dict(versus)] if versus else [])]
     return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def versus_kept(params: Params, versus: Params | None) -> dict[str, Any]:
+    """The other side of a comparison as kept with the question: only what differs."""
+    if versus is None:
+        return {}
+    window = {} if versus.since == params.since and versus.until == params.until else Window(
+        since=versus.since, until=versus.until
+    ).as_json()  # fmt: skip
+    other = {} if versus.account == params.account else {"account": versus.account}
+    return {**other, **window}
 
 
 def window_of(params: Params, window: Window | None) -> Window:
@@ -71,7 +84,7 @@ def window_of(params: Params, window: Window | None) -> Window:
 
 def checked_analysis(name: str) -> str:
     if name not in ANALYSES:
-        raise BadParameter(f"there is no analysis '{name}'; there are {', '.join(sorted(ANALYSES))}")
+        raise BadParameter("analysis", name=name, names=tuple(ANALYSES))
     return name
 
 
@@ -86,12 +99,22 @@ def answer(question: Question, snapshot: Snapshot) -> tuple[Finding, Finding | N
     store = open_store()
     params = resolved(question, snapshot)
     now = measure(store, question.workspace_id, question.analysis, params, snapshot)
-    earlier = before(params.since, params.until) if question.comparison == BEFORE else None
-    if earlier is None:
+    compared = other_params(question, params)
+    if compared is None:
         return keep(question.workspace, now), None
-    params = replace(params, since=earlier[0], until=earlier[1])
-    then = measure(store, question.workspace_id, question.analysis, params, snapshot)
+    then = measure(store, question.workspace_id, question.analysis, compared, snapshot)
     return keep(question.workspace, now), keep(question.workspace, then)
+
+
+def other_params(question: Question, params: Params) -> Params | None:
+    """What a question compares with: the same length just before, or another account or period."""
+    if question.comparison == OTHER:
+        window = Window.parse(question.versus)
+        days = (window.since, window.until) if window.since else (params.since, params.until)
+        account = question.versus.get("account", params.account)
+        return replace(params, account=account, since=days[0], until=days[1])
+    earlier = before(params.since, params.until) if question.comparison == BEFORE else None
+    return replace(params, since=earlier[0], until=earlier[1]) if earlier else None
 
 
 def resolved(question: Question, snapshot: Snapshot) -> Params:

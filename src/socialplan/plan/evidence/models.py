@@ -52,7 +52,8 @@ class Question(models.Model):
     analysis = models.CharField(max_length=40)
     params = models.JSONField(default=dict)  # by, account, network, zone, options; dates stand in `window`
     window = models.JSONField(default=dict)  # rules.Window
-    comparison = models.CharField(max_length=12, blank=True)  # "before": also the same length just before
+    comparison = models.CharField(max_length=12, blank=True)  # "before": the same length just before; "other"
+    versus = models.JSONField(default=dict, blank=True)  # of "other": account, since, until that differ
     asked_by = models.CharField(max_length=160, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     # How far it has looked; newer batches and erasures that touch its scope make it due.

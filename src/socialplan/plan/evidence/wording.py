@@ -33,6 +33,9 @@ MEASURES = {
     "answered_share": gettext_lazy("share answered"), "ratio": gettext_lazy("times the usual number"),
     "baseline": gettext_lazy("usual number"),
 }  # fmt: skip
+SIDES = {
+    "before": gettext_lazy("in the period before"), "other": gettext_lazy("in what it is compared with"),
+}  # fmt: skip
 OPS = {
     ">": gettext_lazy("is more than"), ">=": gettext_lazy("is at least"), "<": gettext_lazy("is less than"),
     "<=": gettext_lazy("is at most"), "==": gettext_lazy("is exactly"),
@@ -53,7 +56,7 @@ def expectation_words(answered: Answered, expectation: Expectation) -> str:
 def pick_words(answered: Answered, pick: Pick) -> str:
     measure = str(MEASURES.get(pick.measure, pick.measure.replace("_", " ")))
     words = row_words(answered, pick.row, capital=False) if pick.row else ""
-    earlier = _("in the period before") if pick.side == "before" else ""
+    earlier = str(SIDES.get(pick.side, ""))
     return ", ".join(part for part in (f"{words} ({measure})" if words else measure, earlier) if part)
 
 

@@ -39,17 +39,21 @@ def put_question(
     window: Window | None = None,
     by: Member | None = None,
     comparison: str = "",
+    versus: Params | None = None,
 ) -> Question:
     """The question, answered: `question.latest` is its finding. Without a window the dates of `params`
-    are the window; dates stand still, `Window(days=28)` moves with the data. Raises BadParameter."""
+    are the window; dates stand still, `Window(days=28)` moves with the data. `versus` is the other side of
+    a comparison (analysis/versus.py). Raises BadParameter."""
+    other = measuring.versus_kept(params, versus)
+    comparison = measuring.OTHER if versus is not None else comparison
     window = measuring.window_of(params, window)
     params = replace(measuring.with_defaults(analysis, params), since=None, until=None)
     question, _made = Question.objects.get_or_create(
         workspace=workspace,
-        key=measuring.question_key(analysis, params, window, comparison),
+        key=measuring.question_key(analysis, params, window, comparison, other),
         defaults={
             "analysis": analysis, "params": measuring.question_params(params), "comparison": comparison,
-            "window": window.as_json(), "asked_by": str(by or ""),
+            "window": window.as_json(), "asked_by": str(by or ""), "versus": other,
         },
     )  # fmt: skip
     if question.latest is None:

@@ -3,6 +3,7 @@
 from .again import Recomputed, recompute
 from .changes import Changes, ChangeView, changes_since, figure_before, history_of
 from .claims import ClaimView, claim_figure, claim_state, claim_view, claim_views, claims_in, states
+from .comparing import comparison, comparison_json
 from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
 from .due import Due, due_ids, due_questions
 from .figures import Figure, figure, headline_figure
@@ -14,9 +15,9 @@ from .suggestions import Suggestion, suggestion_key, suggestions
 __all__ = [
     "ChangeView", "Changes", "ClaimView", "Drawer", "Due", "Figure", "MarkView", "Moment", "NodeView",
     "Recomputed", "Suggestion", "by_key", "changes_since", "claim_figure", "claim_of", "claim_state",
-    "claim_view", "claim_views", "claims_in", "drawer", "due_ids", "due_questions", "expectation_in_words",
-    "figure", "figure_before", "find_finding", "handles_of", "headline_figure", "history_of", "mark_of",
-    "mark_view", "named", "question_by_id", "recompute", "resting", "review_queue",
-    "reviews_due", "states", "suggestion_key",
-    "suggestions",
+    "claim_view", "claim_views", "claims_in", "comparison", "comparison_json",
+    "drawer", "due_ids", "due_questions", "expectation_in_words", "figure", "figure_before",
+    "find_finding", "handles_of", "headline_figure", "history_of", "mark_of",
+    "mark_view", "named", "question_by_id", "recompute", "resting", "review_queue", "reviews_due", "states",
+    "suggestion_key", "suggestions",
 ]  # fmt: skip

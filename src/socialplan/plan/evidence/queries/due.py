@@ -52,8 +52,10 @@ def oldest_look(workspace: Workspace) -> int | None:
 
 def _due(question: Question, batches: Sequence[BatchRow], erasures: Sequence[Erasure]) -> Due:
     newer = [batch for batch in batches if batch.number > question.seen_batch]
-    reach = reach_of(question) if newer else None
-    moved = tuple(batch.number for batch in newer if reach and touches(batch.draft.scopes, reach))
+    reaches = reaches_of(question) if newer else ()
+    moved = tuple(
+        batch.number for batch in newer if any(touches(batch.draft.scopes, reach) for reach in reaches)
+    )
     ground = {str(number) for finding in _answers(question) for number in finding.batches}
     epochs = tuple(
         erasure.epoch
@@ -65,13 +67,15 @@ def _due(question: Question, batches: Sequence[BatchRow], erasures: Sequence[Era
     return Due(question, moved, epochs, changed)
 
 
-def reach_of(question: Question) -> Reach:
-    """What the question looks at. A window that moves with the data is open towards newer data."""
+def reaches_of(question: Question) -> tuple[Reach, ...]:
+    """What the question looks at, and what it is compared with. A window that moves with the data is open
+    towards newer data."""
     window = Window.parse(question.window)
     params = replace(measuring.as_params(question.params), since=window.since, until=window.until)
     if window.relative:
         params = replace(params, since=_oldest_day(question))
-    return measuring.reach(question, params)
+    other = measuring.other_params(question, params) if question.comparison == measuring.OTHER else None
+    return tuple(measuring.reach(question, one) for one in (params, other) if one is not None)
 
 
 def _oldest_day(question: Question) -> date | None:

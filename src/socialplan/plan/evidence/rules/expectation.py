@@ -32,7 +32,7 @@ class Pick:
 
     measure: str = HEADLINE
     row: Mapping[str, Any] = field(default_factory=dict)
-    side: str = "now"  # or "before": the same length of time just before, where the question compares
+    side: str = "now"  # or "before", "other": what the question compares with
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def difference(left: Estimate, right: Estimate) -> tuple[float, float]:
 
 
 def _picked(pick: Pick, answered: Answered, before: Answered | None) -> Estimate | None:
-    source = before if pick.side == "before" else answered
+    source = answered if pick.side == "now" else before
     return None if source is None else read(source, pick.row, pick.measure)
 
 

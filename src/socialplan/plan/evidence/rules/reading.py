@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 HEADLINE = "headline"
@@ -34,6 +35,15 @@ class Answered:
     headline: Mapping[str, Any]
     n: int
 
+    @cached_property
+    def places(self) -> dict[tuple[Any, ...], Mapping[str, Any]]:
+        """Rows by their group values, the first of equals: many claims are read from one answer."""
+        names = self.groups()
+        found: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+        for row in self.rows:
+            found.setdefault(tuple(_plain(row.get(name)) for name in names), row)
+        return found
+
     def groups(self) -> tuple[str, ...]:
         return tuple(column["name"] for column in self.columns if column["role"] in GROUP_ROLES)
 
@@ -52,6 +62,9 @@ class Answered:
 def find_row(answered: Answered, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The row with these group values; text is compared without case."""
     wanted = {name: _plain(value) for name, value in row.items()}
+    names = answered.groups()
+    if wanted.keys() == set(names):
+        return answered.places.get(tuple(wanted[name] for name in names))
     for candidate in answered.rows:
         if all(_plain(candidate.get(name)) == value for name, value in wanted.items()):
             return candidate
