@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from socialplan.plan.brief.actions import hear_again
 from socialplan.plan.evidence.actions import recheck as recheck_claims
 from socialplan.plan.goals.actions import check_lines
 
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 
 def recheck(job: "Job", context: Context) -> Mapping[str, Any]:
+    heard = hear_again(workspace=job.workspace)
     summary = recheck_claims(workspace=job.workspace, trigger=job.params.get("trigger", "import"))
     return {
         "due": summary.due, "recomputed": summary.recomputed, "turned": len(summary.turned),
         "marked": summary.marked, "failed": list(summary.failed),
-        "crossed": len(check_lines(workspace=job.workspace)),
+        "heard": heard, "crossed": len(check_lines(workspace=job.workspace)),
     }  # fmt: skip

@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from socialplan.jobs import work_of
+from socialplan.jobs.context import Context
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions
 from socialplan.plan.brief.models import Campaign, Expectation, Name
 from socialplan.plan.evidence.models import Node
+from socialplan.plan.sources.models import Job
 from socialplan.plan.team.edits import CannotUndo, StaleEdit
 from socialplan.plan.team.models import AuditEntry, Member, Workspace
 from tests.plan.evidence.world import Said, bring
@@ -162,3 +165,15 @@ def test_every_deed_is_in_the_log_without_its_words(
     expectation(workspace, owner, "A secret plan")
     entry = AuditEntry.objects.filter(action="add_expectation").get()
     assert entry.by == "Owner" and "secret" not in f"{entry.object}{entry.details}"
+
+
+def test_a_row_that_could_not_be_counted_yet_is_counted_after_an_import(
+    store: Store, workspace: Workspace, owner: Member
+) -> None:
+    row = actions.add(workspace=workspace, kind="name", fields={"text": "Post 12"}, by=owner)
+    Name.objects.filter(pk=row.pk).update(question=None)
+    bring(store, workspace.pk, Said("bakery", "photo", [5] * 40))
+    job = Job.objects.create(workspace=workspace, kind="recheck", params={"batch": 1})
+    assert work_of("recheck")(job, Context(job))["heard"] == 1
+    heard = Name.objects.get(pk=row.pk).question
+    assert heard is not None and heard.latest.headline["value"] == 1  # type: ignore[union-attr]

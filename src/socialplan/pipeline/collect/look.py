@@ -21,8 +21,10 @@ def look(path: Path, settings: ReadSettings, limits: Limits) -> Look:
     if not head:
         raise BadImport("empty", path.name)
     check_kind(head, path.name)
-    if head.startswith(ZIP) or settings.kind == "xlsx":
+    if head.startswith(ZIP):
         return Look("xlsx", stream.gzip, "")
+    if settings.kind == "xlsx" or ".xlsx" in _suffixes(path):
+        raise BadImport("xlsx", path.name, why="its name says .xlsx, but there is no spreadsheet in it")
     guessed: list[str] = []
     if settings.encoding:
         codec = encodings.stated(settings.encoding, where=path.name)
@@ -55,7 +57,10 @@ def _codec(path: Path, head: bytes, limits: Limits, guessed: list[str]) -> str:
 def _is_jsonl(path: Path, sample: str, settings: ReadSettings) -> bool:
     if settings.kind:
         return settings.kind == "jsonl"
-    suffixes = {suffix.lower() for suffix in path.suffixes}
-    if suffixes & {".jsonl", ".ndjson", ".json"}:
+    if _suffixes(path) & {".jsonl", ".ndjson", ".json"}:
         return True
     return sample.lstrip().startswith("{")
+
+
+def _suffixes(path: Path) -> set[str]:
+    return {suffix.lower() for suffix in path.suffixes}

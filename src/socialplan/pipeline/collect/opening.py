@@ -12,7 +12,7 @@ from .limits import Limits
 BLOCK = 2**20
 ARCHIVES = {
     b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-zip", b"Rar!": "RAR",
-    b"\x28\xb5\x2f\xfd": "zstandard",
+    b"\x28\xb5\x2f\xfd": "zstandard", b"PK\x05\x06": "zip", b"PK\x07\x08": "zip",
 }  # fmt: skip
 OTHERS = {
     b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",

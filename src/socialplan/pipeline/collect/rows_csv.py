@@ -9,6 +9,8 @@ from .errors import BadImport
 from .limits import Limits
 
 DELIMITERS = (",", ";", "\t", "|")
+LOOKED_AT = 200
+MOST_CHARACTERS = Limits().field
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,24 @@ def guess_delimiter(sample: str) -> str:
         return lines[0].strip()[4]
     best, most = ",", 0.0
     for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines[:200], delimiter=delimiter) if row]
+        widths = _widths(lines[:LOOKED_AT], delimiter)
         if not widths or widths[0] < 2:
             continue
         score = widths[0] * widths.count(widths[0]) / len(widths)
         if score > most:
             best, most = delimiter, score
     return best
+
+
+def _widths(lines: list[str], delimiter: str) -> list[int]:
+    """Fields per record, as far as the lines can be split: what breaks off is told when they are read."""
+    csv.field_size_limit(MOST_CHARACTERS)
+    found: list[int] = []
+    try:
+        found.extend(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+    except csv.Error:
+        return found
+    return found
 
 
 def records(
@@ -61,4 +74,6 @@ def _worded(text: str, *, file: str, line: int, limit: int) -> BadImport:
         return BadImport("too_long", file, line, limit=limit)
     if "expected after" in text:
         return BadImport("broken_line", file, line, why="there is text behind a closing quote")
+    if "new-line character" in text:
+        return BadImport("broken_line", file, line, why="a carriage return stands inside it, without quotes")
     return BadImport("broken_line", file, line, why=text)

@@ -10,6 +10,7 @@ from socialplan.analysis import ANALYSES
 from socialplan.analysis.parameters import parse
 
 from ..evidence import actions as evidence
+from ..evidence.measuring import FAILURES
 from ..evidence.rules import Window
 from ..team.actions import audit, require
 from ..team.edits import add_row, save_row, undo
@@ -59,11 +60,18 @@ def undo_last(*, row: Kept, version: int, by: Member, now: datetime) -> Kept:
     return _settled(saved, by=by)
 
 
-def hear_again(*, workspace: Workspace, by: Member) -> None:
-    """Asks the questions of rows that have none, such as those written before any data came in."""
+def hear_again(*, workspace: Workspace, by: Member | None = None) -> int:
+    """Asks the questions of rows that have none, such as those written before any data came in; how many
+    were asked. A row whose question fails keeps waiting."""
+    asked = 0
     for row in (*Name.objects.of(workspace), *Offer.objects.of(workspace), *Campaign.objects.of(workspace)):
         if row.question_id is None:
-            _listen(row, by=by)
+            try:
+                _listen(row, by=by)
+                asked += 1
+            except FAILURES:
+                continue
+    return asked
 
 
 def kind_of(row: Kept) -> str:
@@ -103,7 +111,7 @@ def _place(row: Expectation) -> None:
         evidence.retire_node(node=node, now=row.removed_at)
 
 
-def _listen(row: Name | Offer | Campaign, *, by: Member) -> None:
+def _listen(row: Name | Offer | Campaign, *, by: Member | None) -> None:
     """Asks how often a spelling is heard, or how much was said while a campaign ran."""
     given: dict[str, str] = {}
     if isinstance(row, Campaign):
