@@ -21,12 +21,19 @@ PRECISIONS = ("second", "minute", "day")
 COVERAGE_STATES = ("complete", "gap", "not offered")
 # `reactions` already includes likes; a network that gives only likes gives them as `reactions`.
 METRICS = (
-    "reactions", "likes", "loves", "wows", "hahas", "sads", "angers", "comments", "shares", "saves",
+    "reactions", "likes", "dislikes", "loves", "wows", "hahas", "sads", "angers",
+    "comments", "shares", "saves",
     "reach", "impressions", "impressions_home", "impressions_hashtags", "impressions_explore",
     "impressions_other", "engaged_people", "clicks", "video_views", "profile_visits", "follows",
     "followers", "following", "posts",
 )  # fmt: skip
 ENGAGEMENT = ("reactions", "comments", "shares", "saves")
+# What an effort may be told apart by, beside its campaign and network.
+DIMS = (
+    "age", "gender", "interest", "placement", "device", "country", "language", "audience", "ad_group", "ad",
+    "creative", "channel",
+)  # fmt: skip
+RESULTS = ("conversions_approved", "conversions_total", "clicks", "impressions")
 
 text = pa.string()
 integer = pa.int64()
@@ -129,8 +136,10 @@ EFFORTS = Table(
     ("network", "effort_id"),
     {
         "effort_id": text, "kind": text, "campaign": text, "period_start": time, "period_end": time,
-        "amount": pa.decimal128(18, 4), "currency": text, "impressions": integer, "clicks": integer,
-        "conversions_total": number, "conversions_approved": number, "dims": text,
+        "precision": text, "amount": pa.decimal128(18, 4), "currency": text, "impressions": integer,
+        "clicks": integer, "conversions_total": number, "conversions_approved": number,
+        "result": text,  # which of these figures is the result, one of RESULTS
+        "dims": pa.list_(pa.struct({"name": text, "value": text})),  # names are DIMS
     },
     time="period_start",
 )  # fmt: skip

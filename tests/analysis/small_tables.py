@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
+from urllib.parse import urlparse
 
 import ibis
 import pyarrow as pa
@@ -28,17 +30,18 @@ def table(name: str, drawn: str = "") -> ibis.Table:
     return ibis.memtable(pa.Table.from_pylist(rows, schema=TABLES[name].schema))
 
 
+ASKED = ("posts", "interactions", "accounts", "metrics", "visits", "conversions", "efforts")
+
+
 def tables(**drawn: str) -> dict[str, ibis.Table]:
-    return {
-        name: table(name, drawn.get(name, "")) for name in ("posts", "interactions", "accounts", "metrics")
-    }
+    return {name: table(name, drawn.get(name, "")) for name in ASKED}
 
 
 def _row(name: str, number: int, cell: Mapping[str, str]) -> dict[str, Any]:
     schema, row = TABLES[name].schema, dict(DEFAULTS)
     for column, text in cell.items():
         row[column] = None if text in ("", "-") else _value(schema.field(column).type, text)
-    for moment in ("created_at", "occurred_at"):
+    for moment in ("created_at", "occurred_at", "started_at", "period_start"):
         if moment in cell and "precision" in schema.names:
             row.setdefault("precision", "day" if len(cell[moment]) == 10 else "second")
     row.setdefault("line", number)
@@ -54,9 +57,21 @@ def _value(kind: pa.DataType, text: str) -> Any:
         return int(text)
     if pa.types.is_floating(kind):
         return float(text)
+    if pa.types.is_decimal(kind):
+        return Decimal(text)
     if pa.types.is_list(kind):
-        return text.split()
+        return [_member(kind.value_type, word) for word in text.split()]
     return text
+
+
+def _member(kind: pa.DataType, word: str) -> Any:
+    """A word of a list; a dimension is drawn as name=value, a link as its address."""
+    if not pa.types.is_struct(kind):
+        return word
+    if kind.field(0).name == "url":
+        return {"url": word, "domain": urlparse(word).netloc or None, "utm": None}
+    name, value = word.split("=")
+    return {"name": name, "value": value}
 
 
 def answer(name: str, given: Mapping[str, ibis.Table], **asked: Any) -> Result:

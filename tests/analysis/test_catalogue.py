@@ -5,6 +5,7 @@ import inspect
 import pytest
 
 from socialplan.analysis import ANALYSES, GRAINS, GROUPS, Analysis
+from socialplan.analysis.entry import EFFORT_GROUPS, TAG_GROUPS, VISIT_GROUPS
 from socialplan.records import TABLES
 from tests.house.messages import dutch
 
@@ -14,8 +15,9 @@ def test_an_entry_names_a_module_with_gather_and_conclude(entry: Analysis) -> No
     module = entry.load()
     assert list(inspect.signature(module.gather).parameters) == ["tables", "params"]
     assert list(inspect.signature(module.conclude).parameters) == ["rows", "params"]
-    assert set(entry.tables) <= TABLES.keys() and entry.tables[0] in ("posts", "interactions")
-    assert set(entry.by) <= {*GROUPS, *GRAINS} and set(entry.default_by) <= set(entry.by)
+    assert set(entry.tables) <= TABLES.keys() and TABLES[entry.tables[0]].time
+    known = {*GROUPS, *GRAINS, *VISIT_GROUPS, *EFFORT_GROUPS, *TAG_GROUPS}
+    assert set(entry.by) <= known and set(entry.default_by) <= set(entry.by)
 
 
 @pytest.mark.parametrize("entry", ANALYSES.values(), ids=lambda entry: entry.name)

@@ -5,7 +5,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from ..records import DIMS
+
 GROUPS = ("account", "brand", "network", "kind", "native_kind", "role", "hashtag")
+VISIT_GROUPS = ("channel", "source", "medium", "campaign", "content", "landing", "network")
+EFFORT_GROUPS = ("campaign", "network", "currency", *DIMS)
+TAG_GROUPS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
 GRAINS = ("hour", "weekday", "day", "week")
 
 
@@ -33,7 +38,7 @@ class Analysis:
     name: str
     version: int
     module: str
-    tables: tuple[str, ...]  # posts or interactions comes first: its times and accounts are the scope's
+    tables: tuple[str, ...]  # the first one's times and accounts are the scope's
     question: str  # in a person's words
     title: str
     about: str  # what is counted and what not
@@ -44,6 +49,7 @@ class Analysis:
     default_by: tuple[str, ...] = ()
     options: tuple[Option, ...] = field(default=())
     chart: str = "bars"  # bars, line, dots, table
+    accounts: bool = True  # whether its rows belong to accounts, so that one can be asked for
     margin_days: int = 0  # days around a window whose data also move the result
 
     def load(self) -> ModuleType:

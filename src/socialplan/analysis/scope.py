@@ -15,6 +15,8 @@ from .base import Params
 from .phrases import mentions
 from .times import local, midnight
 
+WITHOUT_ACCOUNT = {"visits": "started_at", "efforts": "period_start"}  # table -> its moment
+
 
 def account_id(posts: ir.Table) -> ir.StringColumn:
     return ibis.coalesce(posts["account_id"], posts["about_account"])
@@ -65,14 +67,24 @@ def posts_in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 
 
 def in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
-    """The rows a question is about, with `network`, `account` and `local_at`: posts, else interactions."""
+    """The rows a question is about, with `network`, `account` and `local_at`: those of the first of posts,
+    visits, efforts and interactions that is among the tables."""
     if "posts" in tables:
         return posts_in_scope(tables, params)
+    for name in WITHOUT_ACCOUNT:
+        if name in tables:
+            return rows_in_scope(tables[name], params, moment=WITHOUT_ACCOUNT[name])
     rows = tables["interactions"]
     is_person = rows["target_key"].startswith(PERSON_MARK).fill_null(True)
     target = ibis.cases((is_person, ibis.null("string")), else_=rows["target_key"])
     rows = rows.mutate(account_id=ibis.null("string"), about_account=target)
     return _limited(named(rows, tables), params, moment="occurred_at")
+
+
+def rows_in_scope(rows: ir.Table, params: Params, *, moment: str) -> ir.Table:
+    """Rows that belong to no account: visits, efforts and conversions, by network and window."""
+    nobody = ibis.null("string")
+    return _limited(rows.mutate(account=nobody, account_ref=nobody, brand=nobody), params, moment=moment)
 
 
 def _limited(rows: ir.Table, params: Params, *, moment: str) -> ir.Table:

@@ -32,6 +32,23 @@ NOTES: dict[str, str] = {
     "days_judged": _("%(days)s were judged and %(above)s lie above usual."),
     "no_baseline": _("%(groups)s accounts have too few complete days to know what is usual."),
     "gap_days": _("On %(days)s days there are no posts where there usually are; data may be missing."),
+    "conversions_unknown": _("These data say nothing of conversions, so there is no rate."),
+    "visits_unknown": _("Of %(visits)s visits the %(group)s is not known; they have a row of their own."),
+    "conversions_alone": _(
+        "%(conversions)s conversions belong to no visit in these data; they stand with what is unknown."
+    ),
+    "visits_untimed": _("%(visits)s visits have no time, or only a date, and are left out of this division."),
+    "several_currencies": _(
+        "There is money in several currencies, which is never added: %(sums)s. Choose one."
+    ),
+    "other_currencies": _("Money in other currencies is left out: %(currencies)s."),
+    "currency_unknown": _("The data name no currency; the sums hold only if it is the same everywhere."),
+    "results_are": _("A result is here: %(result)s."),
+    "several_results": _(
+        "What a result is differs here (%(results)s), so results are not added. Choose one, or a campaign."
+    ),
+    "amount_unknown": _("Of %(efforts)s efforts the amount is not known."),
+    "efforts_untimed": _("%(efforts)s efforts have no date and are left out of this division."),
     "usual_is_zero": _("For %(posts)s posts the usual response is zero, so they cannot be compared."),
 }
 PARTS = {
@@ -45,6 +62,16 @@ PARAMETERS = {
     "until": _("this last day"),
 }  # fmt: skip
 
+RESULTS = {
+    "conversions_approved": _("approved conversions"), "conversions_total": _("all conversions"),
+    "clicks": _("clicks"), "impressions": _("impressions"),
+}  # fmt: skip
+VISIT_WORDS = {
+    "channel": _("channel"), "source": _("source"), "medium": _("medium"), "campaign": _("campaign"),
+    "content": _("content"), "landing": _("landing page"), "network": _("network"),
+}  # fmt: skip
+NAMED = {"part": PARTS, "result": RESULTS, "group": VISIT_WORDS}
+
 
 def note_text(code: str, values: Mapping[str, Any]) -> str:
     """The sentence of a note in the reader's language; an unknown code is shown as it is."""
@@ -56,8 +83,10 @@ def note_text(code: str, values: Mapping[str, Any]) -> str:
 def _word(name: str, value: Any) -> str:
     if name == "weekday":
         return gettext(WEEKDAYS[value - 1])
-    if name == "part":
-        return gettext(PARTS[value])
+    if name in NAMED:
+        return gettext(NAMED[name].get(value, value))
+    if name == "results":
+        return ", ".join(gettext(RESULTS[one]) for one in value)
     if name == "parameters":
         return ", ".join(gettext(PARAMETERS.get(one, one)) for one in value)
     return str(value)

@@ -15,6 +15,7 @@ from socialplan.analysis.refusals import BadParameter
 from socialplan.pipeline.collect.errors import REASONS
 from socialplan.pipeline.collect.warnings import WARNINGS
 from socialplan.report import numbers
+from socialplan.web.columns import MEASURED, WORDS
 
 
 class _Forgiving(dict[str, Any]):
@@ -94,7 +95,8 @@ def parameter_words(error: BadParameter) -> str:
 
 
 def column_word(name: str) -> str:
-    return capital(str(COLUMNS.get(name, name.replace("_", " "))))
+    word = COLUMNS.get(name) or MEASURED.get(name) or WORDS.get(name)
+    return capital(str(word or name.replace("_", " ")))
 
 
 def group_word(name: str | None, value: Any, language: str) -> str:

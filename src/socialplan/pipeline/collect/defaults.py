@@ -22,6 +22,7 @@ def fill(shaper: Shaper) -> None:
         "metrics": metrics,
         "labels": labels,
         "people": people,
+        "efforts": efforts,
     }
     name = fields.ID_OF.get(shaper.block.table)
     if name and name not in shaper.columns and name != "interaction_id":
@@ -88,6 +89,16 @@ def metrics(shaper: Shaper) -> None:
         native = "+".join(part.column or "" for part in (reading.sum or (reading,)))
         entries.append(ibis.struct({"name": name, "native_name": native, "value": typed.value}))
     columns["entries"] = ibis.array(entries)
+
+
+def efforts(shaper: Shaper) -> None:
+    """What an effort is told apart by, as a list of names and values."""
+    dims = [
+        ibis.struct({"name": name, "value": texts.text(shaper.sheet, reading)})
+        for name, reading in shaper.block.dims.items()
+    ]
+    if dims:
+        shaper.columns["dims"] = ibis.array(dims).filter(lambda dim: dim["value"].notnull())
 
 
 def labels(shaper: Shaper) -> None:

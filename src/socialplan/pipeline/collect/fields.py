@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from ...records import INTERACTION_KINDS, KINDS, OWNER_KINDS, ROLES, SUBJECTS
+from ...records import INTERACTION_KINDS, KINDS, OWNER_KINDS, RESULTS, ROLES, SUBJECTS
 
-TEXT, PLAIN, INTEGER, NUMBER, TIME, LIST, LINKS, HANDLE, HANDLES, ACCOUNT = (
-    "text", "plain", "integer", "number", "time", "list", "links", "handle", "handles", "account",
+TEXT, PLAIN, INTEGER, NUMBER, MONEY, TIME, LIST, LINKS, HANDLE, HANDLES, ACCOUNT = (
+    "text", "plain", "integer", "number", "money", "time", "list", "links", "handle", "handles", "account",
 )  # fmt: skip
 
 # `text` is trimmed; `plain` is kept to the letter; `handle` is a person or account by name.
@@ -41,16 +41,16 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "visits": {
         "visit_id": TEXT, "started_at": TIME, "channel": TEXT, "source": TEXT, "medium": TEXT,
         "campaign": TEXT, "content": TEXT, "landing": TEXT, "pages": INTEGER, "seconds": NUMBER,
-        "goals": INTEGER, "revenue": NUMBER, "currency": TEXT,
+        "goals": INTEGER, "revenue": MONEY, "currency": TEXT,
     },
     "conversions": {
         "conversion_id": TEXT, "visit_id": TEXT, "person": HANDLE, "kind": TEXT, "occurred_at": TIME,
-        "value": NUMBER, "currency": TEXT,
+        "value": MONEY, "currency": TEXT,
     },
     "efforts": {
         "effort_id": TEXT, "kind": TEXT, "campaign": TEXT, "period_start": TIME, "period_end": TIME,
-        "amount": NUMBER, "currency": TEXT, "impressions": INTEGER, "clicks": INTEGER,
-        "conversions_total": NUMBER, "conversions_approved": NUMBER,
+        "amount": MONEY, "currency": TEXT, "impressions": INTEGER, "clicks": INTEGER,
+        "conversions_total": NUMBER, "conversions_approved": NUMBER, "result": TEXT,
     },
     "facts": {
         "series": TEXT, "period": TEXT, "value": NUMBER, "unit": TEXT, "publisher": TEXT,
@@ -73,7 +73,7 @@ WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("metrics", "subject"): SUBJECTS, ("metrics", "aggregation"): ("total", "delta"),
     ("accounts", "owner_kind"): OWNER_KINDS,
     ("events", "kind"): ("campaign", "offline", "holiday", "incident"),
-    ("efforts", "kind"): ("hours", "money", "ad"),
+    ("efforts", "kind"): ("hours", "money", "ad"), ("efforts", "result"): RESULTS,
 }  # fmt: skip
 # Readings that are done by themselves and can be switched off with `false`.
 AUTOMATIC = frozenset({"hashtags", "mentions", "links", "extra"})

@@ -84,6 +84,7 @@ class Block:
     where: Where | None = None
     fields: MappingOf[str, Reading] = field(default_factory=dict)
     values: MappingOf[str, Reading] = field(default_factory=dict)  # metrics: name -> number
+    dims: MappingOf[str, Reading] = field(default_factory=dict)  # efforts: name -> text
     off: frozenset[str] = frozenset()  # readings done by themselves that are not wanted
     on_conflict: Conflict | None = None
 

@@ -11,6 +11,7 @@ from .grammar import Reading
 from .sheets import Sheet
 from .texts import text
 
+MONEY = "decimal(18, 4)"
 MONEY_OR_SHARE = r"^[€$£]\s*|\s*[%€]$"
 
 
@@ -35,17 +36,26 @@ class Typed:
 
 def number(sheet: Sheet, reading: Reading, *, field: str) -> Typed:
     """A float column. A blank is unknown unless the reading says zero."""
+    return _number(sheet, reading, field=field, kind="float64")
+
+
+def money(sheet: Sheet, reading: Reading, *, field: str) -> Typed:
+    """An exact column with four decimals; more are rounded, half away from zero."""
+    return _number(sheet, reading, field=field, kind=MONEY)
+
+
+def _number(sheet: Sheet, reading: Reading, *, field: str, kind: str) -> Typed:
     if reading.sum:
-        return _sum(sheet, reading, field=field)
+        return _sum(sheet, reading, field=field, kind=kind)
     shown = text(sheet, replace(reading, blank=None))
     decimal = reading.decimal or sheet.settings.decimal
     thousands = reading.thousands if reading.thousands is not None else sheet.settings.thousands
     bare = clean(shown.re_replace(MONEY_OR_SHARE, ""))
     plain = _plain(bare, decimal=decimal, thousands=thousands)
-    value = plain.try_cast("float64")
+    value = plain.try_cast(kind)
     problem = Problem("number", field, shown.notnull() & value.isnull(), shown)
     if reading.blank == "zero":
-        value = ibis.ifelse(shown.isnull(), 0.0, value)
+        value = ibis.ifelse(shown.isnull(), ibis.literal(0).cast(kind), value)
     return Typed(value, (problem,))
 
 
@@ -74,9 +84,9 @@ def _plain(value: ir.StringValue, *, decimal: str, thousands: str) -> ir.StringV
     return ibis.cases((grouped, joined), (whole, bare), else_=missing)
 
 
-def _sum(sheet: Sheet, reading: Reading, *, field: str) -> Typed:
+def _sum(sheet: Sheet, reading: Reading, *, field: str, kind: str) -> Typed:
     parts = [
-        number(sheet, part if part.blank else replace(part, blank=reading.blank), field=field)
+        _number(sheet, part if part.blank else replace(part, blank=reading.blank), field=field, kind=kind)
         for part in reading.sum
     ]
     total = parts[0].value

@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import Any
 
-from ...records import METRICS, OWNER_KINDS
+from ...records import DIMS, METRICS, OWNER_KINDS
 from .errors import BadImport
 from .fields import AUTOMATIC, FIELDS, REQUIRED
 from .grammar import MAIN, Block, Conflict, FileRule, Mapping
@@ -19,6 +19,7 @@ TOP = ("name", "network", "zone", "where", "read", "files", "accounts", "table")
 READ = (
     "encoding", "delimiter", "quote", "sheet", "skip", "header", "kind", "decimal", "thousands", "blank",
 )  # fmt: skip
+NAMED = {"metrics": ("values",), "efforts": ("dims",)}  # tables with readings by names of their own
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -85,7 +86,7 @@ def _blocks(raw: MappingOf[str, Any], rules: tuple[FileRule, ...]) -> tuple[Bloc
 
 def _block(table: str, raw: MappingOf[str, Any], rules: tuple[FileRule, ...]) -> Block:
     place = f"table.{table}"
-    extra = ("values",) if table == "metrics" else ()
+    extra = NAMED.get(table, ())
     known = ("file", "where", "on_conflict", *FIELDS[table], *extra)
     check_keys(raw, (*known, "extra") if table == "posts" else known, where=place)
     file = raw.get("file", rules[0].name if len(rules) == 1 else MAIN)
@@ -102,6 +103,7 @@ def _block(table: str, raw: MappingOf[str, Any], rules: tuple[FileRule, ...]) ->
         where=where(raw["where"], place=f"{place}.where") if "where" in raw else None,
         fields={name: reading(value, where=f"{place}.{name}") for name, value in given.items()},
         values=_values(raw, place) if table == "metrics" else {},
+        dims=_dims(raw, place) if "dims" in raw else {},
         off=off,
         on_conflict=_conflict(raw["on_conflict"], place) if "on_conflict" in raw else None,
     )
@@ -113,6 +115,12 @@ def _values(raw: MappingOf[str, Any], place: str) -> dict[str, Any]:
         raise bad(place, 'it needs values, for example values = { reactions = "num_reactions" }')
     check_keys(values, METRICS, where=f"{place}.values")
     return {name: reading(value, where=f"{place}.values.{name}") for name, value in values.items()}
+
+
+def _dims(raw: MappingOf[str, Any], place: str) -> dict[str, Any]:
+    dims = _table(raw["dims"], f"{place}.dims")
+    check_keys(dims, DIMS, where=f"{place}.dims")
+    return {name: reading(value, where=f"{place}.dims.{name}") for name, value in dims.items()}
 
 
 def _conflict(raw: Any, place: str) -> Conflict:

@@ -9,6 +9,8 @@ from .numbers import Problem
 from .row_ids import ROW_ID
 from .sheets import Sheet
 
+NUMERIC = {fields.NUMBER: numbers.number, fields.INTEGER: numbers.integer, fields.MONEY: numbers.money}
+
 
 class Shaper:
     """Builds the columns of one block; collects what could be wrong with them."""
@@ -25,9 +27,8 @@ class Shaper:
         field = f"{self.block.table}.{name}"
         if kind == fields.TIME:
             return self._time(name, reading, field)
-        if kind in (fields.NUMBER, fields.INTEGER):
-            build = numbers.number if kind == fields.NUMBER else numbers.integer
-            typed = build(self.sheet, reading, field=field)
+        if kind in NUMERIC:
+            typed = NUMERIC[kind](self.sheet, reading, field=field)
             self.problems += typed.problems
             return typed.value
         return self._words(name, kind, reading)

@@ -7,7 +7,7 @@ from .grammar import Block, Mapping, Reading, Where
 
 def readings(block: Block) -> Iterator[Reading]:
     """Every reading of a block, those inside readings too."""
-    for reading in (*block.fields.values(), *block.values.values()):
+    for reading in (*block.fields.values(), *block.values.values(), *block.dims.values()):
         yield from inside(reading)
 
 

@@ -48,8 +48,10 @@ def _block(block: Block, *, named: bool) -> list[str]:
         lines.append(f"on_conflict = {_conflict(block.on_conflict)}")
     lines += [f"{name} = {_reading(reading)}" for name, reading in block.fields.items()]
     lines += [f"{name} = false" for name in sorted(block.off)]
-    if block.values:
-        lines.append(f"values = {_inline({name: _reading(value) for name, value in block.values.items()})}")
+    for name, readings in (("values", block.values), ("dims", block.dims)):
+        if readings:
+            written = {key: _reading(value) for key, value in readings.items()}
+            lines.append(f"{name} = {_inline(written)}")
     return lines
 
 
