@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from socialplan.analysis.base import Params
-from socialplan.store.ledger import Scope
+from socialplan.store.ledger import Lost, Scope
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,36 @@ class Reach:
 def touches(scopes: Mapping[str, Scope], reach: Reach) -> bool:
     """Whether a batch with these scopes (per table) may change an answer with this reach."""
     return any(_touches(_scope(scopes, table), reach) for table in reach.tables if table in scopes)
+
+
+def lost_rows(lost: Iterable[Lost], reach: Reach, batches: Iterable[int]) -> int:
+    """How many rows of an answer with this reach, made of these batches, an erasure took away or changed.
+
+    Posts are what people count; where none went, it is the rows of the other tables that did.
+    """
+    known = frozenset(batches)
+    went: dict[str, int] = {}
+    for one in lost:
+        if one.batch in known and one.table in reach.tables and _was_in(one, reach):
+            went[one.table] = went.get(one.table, 0) + one.rows
+    return went.get("posts") or sum(went.values())
+
+
+def _was_in(lost: Lost, reach: Reach) -> bool:
+    """Rows of nobody known count for every account, posts of nobody for none."""
+    if reach.network is not None and (lost.network or "").casefold() != reach.network.casefold():
+        return False
+    if reach.accounts is not None and lost.account is None:
+        return lost.table != "posts"
+    if reach.accounts is not None and not _named(reach.accounts, [str(lost.account)]):
+        return False
+    return not reach.windowed or (lost.hour is not None and _in_days(lost, lost.hour, reach))
+
+
+def _in_days(lost: Lost, hour: datetime, reach: Reach) -> bool:
+    which = 0 if lost.by_date else 1
+    after = reach.since is None or hour >= _starts(reach.since, reach.zone)[which]
+    return after and (reach.until is None or hour < _starts(reach.until, reach.zone)[which])
 
 
 def _scope(scopes: Mapping[str, Scope], table: str) -> Scope:

@@ -6,6 +6,7 @@ erased post stays; what it answers gets a stand-in, so that threads keep their s
 """
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ import ibis
 import pyarrow as pa
 
 from ..records import PEOPLE, TABLES, Table
-from . import masking, raw
+from . import losses, masking, raw
 from .batches import Heartbeat
 from .erased import instance_key, mark
 from .files import describe, make_last, new_name, place, workspace_folder
@@ -66,6 +67,7 @@ class Tally:
     dropped: dict[int, int] = field(default_factory=dict)
     changed: dict[int, int] = field(default_factory=dict)
     lines: dict[int, set[int]] = field(default_factory=dict)  # batch -> lines of the file it came from
+    lost: Counter[losses.Where] = field(default_factory=Counter)
 
 
 def erase(store: "Store", lease: Lease, *, keys: Sequence[str], batches: Sequence[int]) -> Erasure:
@@ -92,6 +94,15 @@ def erase(store: "Store", lease: Lease, *, keys: Sequence[str], batches: Sequenc
         return _swap(store, lease, folder=folder, wanted=wanted, tally=tally)
     finally:
         heartbeat.stop()
+
+
+def traces(store: "Store", snapshot: Snapshot, keys: Sequence[str]) -> tuple[str | None, frozenset[str]]:
+    """What finds these people in words kept elsewhere: a pattern (None without a name), and the ids of their
+    posts. Ask before erasing; afterwards nobody knows."""
+    posts = _every(store, snapshot, TABLES["posts"])
+    ids = store.local.arrow(posts.filter(posts.person_key.isin(list(keys))).select("post_id").distinct())
+    found = masking.pattern(_people(store, snapshot, tuple(keys))) if keys else None
+    return found, frozenset(ids["post_id"].to_pylist()) if keys else frozenset()
 
 
 def _wanted(store: "Store", snapshot: Snapshot, *, keys: tuple[str, ...], batches: tuple[int, ...]) -> Wanted:
@@ -150,13 +161,16 @@ def _rewrite(store: "Store", folder: Path, *, file: FileRow, wanted: Wanted, tal
     table = TABLES[file.table]
     rows = store.local.read([place(folder, file.path)], table.schema)
     judged = rows.mutate(_drop=_drops(rows, table, wanted), _change=_changes(rows, table, wanted))
-    touched = judged.filter(judged._drop | judged._change).select("batch", "line", "_drop")
+    where = {**losses.where(judged, table), "_follows": _follows(rows, table, wanted)}
+    touched = judged.filter(judged._drop | judged._change).select("batch", "line", "_drop", **where)
     found = store.local.arrow(touched).to_pylist()
     if not found:
         return
     for row in found:
         counts = tally.dropped if row["_drop"] else tally.changed
         counts[row["batch"]] = counts.get(row["batch"], 0) + 1
+        if not row["_follows"]:
+            tally.lost[losses.Where.of(table, row)] += 1
         if row["_drop"] and row["line"] is not None:
             tally.lines.setdefault(row["batch"], set()).add(row["line"])
     tally.old.append(file)
@@ -196,6 +210,14 @@ def _post_column(rows: ibis.Table, table: Table) -> ibis.Value | None:
         return ibis.ifelse(rows.subject == "post", rows.subject_id, ibis.null("string"))
     name = {"interactions": "post_id", "labels": "subject_id"}.get(table.name)
     return rows[name] if name else None
+
+
+def _follows(rows: ibis.Table, table: Table, wanted: Wanted) -> ibis.Value:
+    """What is said about an erased post goes with it, and is no further loss."""
+    subject = _post_column(rows, table)
+    if table.name not in ("metrics", "labels") or subject is None or not wanted.posts.num_rows:
+        return ibis.literal(False)
+    return subject.isin(wanted.post_rows.post_id).fill_null(False)
 
 
 def _changes(rows: ibis.Table, table: Table, wanted: Wanted) -> ibis.Value:
@@ -263,7 +285,8 @@ def _swap(store: "Store", lease: Lease, *, folder: Path, wanted: Wanted, tally: 
     old = [place(folder, file.path) for file in tally.old]
     for path in old:
         os.utime(path, (0, 0))  # so that the sweep takes them at once, should we die before the last line
-    epoch = store.ledger.erase(lease, tally.old, tally.new, rows, hashes, wanted.batches)
+    lost = losses.summed(tally.lost)
+    epoch = store.ledger.erase(lease, tally.old, tally.new, rows, hashes, wanted.batches, lost)
     for path in old:
         path.unlink(missing_ok=True)
     return Erasure(epoch, tally.dropped, tally.changed, len(old))

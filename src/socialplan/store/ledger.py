@@ -73,6 +73,19 @@ class BatchRow:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """Rows of one table that an erasure took away or changed: of which batch, whose, and when they were."""
+
+    batch: int
+    table: str
+    network: str | None
+    account: str | None  # id of the account they belong to, None where that cannot be told
+    hour: datetime | None  # naive UTC, cut off to the hour; None where there is no time
+    by_date: bool  # only its date was known: it is that day in every zone
+    rows: int
+
+
+@dataclass(frozen=True)
 class Lease:
     """The right to write in one workspace; `fence` rises with every taking."""
 
@@ -150,11 +163,12 @@ class Ledger(Protocol):
 
     def erase(
         self, lease: Lease, old: Sequence[FileRow], new: Sequence[FileRow], rows: Mapping[int, int],
-        hashes: Sequence[str], batches: Sequence[int] = (),
+        hashes: Sequence[str], batches: Sequence[int] = (), lost: Sequence[Lost] = (),
     ) -> int:  # fmt: skip
         """Swap rewritten files in and raise the epoch. `rows`: erased rows per batch number; `hashes`:
         keyed hashes of the erased handles, so that they are not collected again; `batches`: erased whole,
-        so that the same content may come again. Returns the epoch."""
+        so that the same content may come again; `lost`: what went, for who must say how much of theirs.
+        Returns the epoch."""
         ...
 
     def erased_rows(self, snapshot: Snapshot) -> Mapping[int, int]:

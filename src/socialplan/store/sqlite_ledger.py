@@ -16,6 +16,7 @@ from .ledger import (
     Busy,
     FileRow,
     Lease,
+    Lost,
     LostLease,
     Snapshot,
     scopes_from_json,
@@ -127,7 +128,7 @@ class SqliteLedger:
 
     def erase(
         self, lease: Lease, old: Sequence[FileRow], new: Sequence[FileRow], rows: Mapping[int, int],
-        hashes: Sequence[str], batches: Sequence[int] = (),
+        hashes: Sequence[str], batches: Sequence[int] = (), lost: Sequence[Lost] = (),
     ) -> int:  # fmt: skip
         with self._writing() as db:
             _check(db, lease)

@@ -2,15 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from socialplan.analysis import ANALYSES
 from socialplan.analysis.base import BadParameter, Params
-from socialplan.pipeline.ledger import BatchRow, Busy, Snapshot, StoreError
-from socialplan.pipeline.touch import Reach
+from socialplan.analysis.parameters import parse
+from socialplan.pipeline.ledger import BatchRow, Busy, Lost, Snapshot, StoreError
+from socialplan.pipeline.touch import Reach, lost_rows
 
+from ..sources.models import Erasure
 from ..team.models import Workspace
 from .models import Finding, Question
 from .rules import Answered, Window
@@ -181,3 +184,37 @@ def reach(question: Question, params: Params) -> Reach:
     store = open_store()
     snapshot = store.snapshot(question.workspace_id)
     return reach_of(store, snapshot, entry=entry_of(question.analysis), params=params)
+
+
+def erased_of(finding: Finding, erasures: Iterable[Erasure]) -> int:
+    """How many rows under a finding these erasures took away or changed after it was measured."""
+    epoch = Snapshot.parse(finding.snapshot).epoch
+    later = [
+        one for one in erasures if one.epoch > epoch and any(str(n) in one.rows for n in finding.batches)
+    ]
+    if not later or finding.analysis not in ANALYSES:
+        return 0
+    params = parse(ANALYSES[finding.analysis], finding.params, zone=finding.workspace.zone)
+    reach = _own_reach(finding.workspace_id, finding.analysis, params)
+    return sum(_rows_of(one, reach, finding) for one in later)
+
+
+def _rows_of(erasure: Erasure, reach: Reach, finding: Finding) -> int:
+    """An erasure from before whose rows went was written down counts by whole batches."""
+    if not erasure.lost:
+        return sum(erasure.rows.get(str(number), 0) for number in finding.batches)
+    return lost_rows(map(_lost, erasure.lost), reach, finding.batches)
+
+
+def _lost(kept: Mapping[str, Any]) -> Lost:
+    hour = kept["hour"]
+    return Lost(**{**kept, "hour": datetime.fromisoformat(hour) if hour else None})
+
+
+def _own_reach(workspace: int, analysis: str, params: Params) -> Reach:
+    """Without the days around its window."""
+    from socialplan.pipeline.measure import entry_of, reach_of
+
+    store = open_store()
+    wide = reach_of(store, store.snapshot(workspace), entry=entry_of(analysis), params=params)
+    return replace(wide, since=params.since, until=params.until)

@@ -1,6 +1,7 @@
 """The ledger of the product: batches, files and leases as rows beside jobs and decisions."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from socialplan.pipeline.ledger import (
     Busy,
     FileRow,
     Lease,
+    Lost,
     LostLease,
     Snapshot,
     Term,
@@ -104,7 +106,7 @@ class DjangoLedger:
 
     def erase(
         self, lease: Lease, old: Sequence[FileRow], new: Sequence[FileRow], rows: Mapping[int, int],
-        hashes: Sequence[str], batches: Sequence[int] = (),
+        hashes: Sequence[str], batches: Sequence[int] = (), lost: Sequence[Lost] = (),
     ) -> int:  # fmt: skip
         workspace = lease.workspace
         with transaction.atomic():
@@ -112,7 +114,9 @@ class DjangoLedger:
             _unlist(workspace, old)
             _list(workspace, new)
             epoch = _highest(Erasure, workspace, "epoch") + 1
-            Erasure.objects.create(workspace_id=workspace, epoch=epoch, rows=_by_text(rows))
+            Erasure.objects.create(
+                workspace_id=workspace, epoch=epoch, rows=_by_text(rows), lost=[_plain(one) for one in lost]
+            )
             marks = [ErasedHandle(workspace_id=workspace, hash=one) for one in sorted(set(hashes))]
             ErasedHandle.objects.bulk_create(marks, ignore_conflicts=True)
             for number in batches:
@@ -192,6 +196,10 @@ def _batch(row: Batch) -> BatchRow:
 
 def _by_text(rows: Mapping[int, int]) -> dict[str, Any]:
     return {str(number): count for number, count in rows.items()}
+
+
+def _plain(lost: Lost) -> dict[str, Any]:
+    return {**asdict(lost), "hour": lost.hour.isoformat() if lost.hour else None}
 
 
 def _aware(moment: datetime | None) -> datetime | None:

@@ -69,6 +69,7 @@ class Erasure(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="erasures")
     epoch = models.IntegerField()
     rows = models.JSONField(default=dict)
+    lost = models.JSONField(default=list)  # store.ledger.Lost: whose rows went, and of when
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

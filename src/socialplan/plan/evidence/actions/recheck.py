@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from socialplan.pipeline.ledger import Snapshot
-
 from ...sources.models import Erasure
 from ...team.models import Workspace
 from .. import measuring
@@ -77,17 +75,11 @@ def _todo(workspace: Workspace, *, everything: bool, asked_since: datetime | Non
 
 @transaction.atomic
 def mark_irreproducible(workspace: Workspace) -> int:
-    """Write on every finding how many rows of the batches under it were erased since."""
+    """Write on every finding how many of its own rows were erased since."""
     erasures = list(Erasure.objects.filter(workspace=workspace))
     changed = 0
     for finding in Finding.objects.filter(workspace=workspace) if erasures else ():
-        epoch = Snapshot.parse(finding.snapshot).epoch
-        gone = sum(
-            erasure.rows.get(str(number), 0)
-            for erasure in erasures
-            if erasure.epoch > epoch
-            for number in finding.batches
-        )
+        gone = measuring.erased_of(finding, erasures)
         if gone != finding.erased_rows:
             finding.erased_rows = gone
             finding.save(update_fields=["erased_rows"])

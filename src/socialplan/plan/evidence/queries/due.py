@@ -56,11 +56,11 @@ def _due(question: Question, batches: Sequence[BatchRow], erasures: Sequence[Era
     moved = tuple(
         batch.number for batch in newer if any(touches(batch.draft.scopes, reach) for reach in reaches)
     )
-    ground = {str(number) for finding in _answers(question) for number in finding.batches}
     epochs = tuple(
         erasure.epoch
         for erasure in erasures
-        if erasure.epoch > question.seen_epoch and ground & set(erasure.rows)
+        if erasure.epoch > question.seen_epoch
+        and any(measuring.erased_of(finding, [erasure]) for finding in _answers(question))
     )
     latest = question.latest
     changed = latest is not None and latest.version != ANALYSES[question.analysis].version

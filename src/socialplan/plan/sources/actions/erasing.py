@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from socialplan.pipeline.ledger import Erasure
+from socialplan.pipeline.traces import traces_of
 
 from ...team.actions import audit, require
 from ...team.models import Member, Workspace
 from ..models import Batch, Job
 from ..queries.store import open_store
+from .forgetting import forget
 
 PERMISSION = "data.erase"
 
@@ -21,15 +23,21 @@ class NoSuchBatch(Exception):
 def erase_person(*, workspace: Workspace, person_keys: Sequence[str], by: Member | str) -> Erasure:
     """Take people out of everything kept, for good; their handles are not taken in again.
 
-    The history says that and how many, not who. Raises NotAllowed, Busy.
+    The history says that and how many, not who; and in how many rows of the plan they were masked, and in
+    how many they could not be. Raises NotAllowed, Busy.
     """
     _require(by)
+    keys = sorted(set(person_keys))
+    traces = traces_of(open_store(), workspace.pk, keys)
 
     def noted(epoch: int) -> None:
-        audit(workspace=workspace, by=by, action="erase_person", details={"people": len(set(person_keys))})
+        masked, left = forget(workspace, traces)
+        details = {"people": len(keys)} | ({"masked": masked} if masked else {})
+        details |= {"not_masked": left} if left else {}
+        audit(workspace=workspace, by=by, action="erase_person", details=details)
         _look_again(workspace)
 
-    return open_store(also=noted).erase(workspace.pk, sorted(set(person_keys)))
+    return open_store(also=noted).erase(workspace.pk, keys)
 
 
 def take_back_import(*, workspace: Workspace, batch: int, by: Member | str) -> Erasure:
