@@ -6,7 +6,7 @@ import pytest
 
 from socialplan.cli.verify.claims import LEAST_TURNED, MOST_FLIPS, measured
 from socialplan.pipeline.apart import store_apart
-from socialplan.plan.evidence.discipline import Bench, flips
+from socialplan.plan.evidence.discipline import Bench, deal, flips
 from socialplan.plan.evidence.discipline_data import imported, made
 
 
@@ -23,5 +23,6 @@ def test_real_posts_dealt_to_two_halves_leave_the_claims_standing(real_data: Pat
     store = store_apart(tmp_path)
     mapping = Path(__file__).parents[2] / "mappings" / "facebook_metrics_cosmetics_2014.toml"
     posts = imported(store, real_data / "facebook_metrics_cosmetics_2014", mapping)
-    found = flips(Bench(store), posts, seed=1)
+    (halves,) = deal(Bench(store), posts, seeds=[1])
+    found = flips(halves)
     assert found.claims > 5 and found.share < MOST_FLIPS

@@ -69,8 +69,9 @@ def measured(bench: "Bench", posts: "Posts", name: str, *, seed: int, trials: in
 
     started = time.monotonic()
     blind = discipline.power(bench, posts, seed=seed, trials=FAULT_TRIALS, test=discipline.always_holds)
-    jumpy = discipline.flips(bench, posts, seed=seed, test=discipline.without_ranges)
-    dealt = [discipline.flips(bench, posts, seed=seed + split) for split in range(splits)]
+    halves = discipline.deal(bench, posts, seeds=range(seed, seed + splits))
+    jumpy = discipline.flips(halves[0], test=discipline.without_ranges)
+    dealt = [discipline.flips(one) for one in halves]
     total, flipped = sum(one.claims for one in dealt), sum(one.flipped for one in dealt)
     planted = discipline.power(bench, posts, seed=seed, trials=trials)
     return Report(
