@@ -1,17 +1,24 @@
 """The goals page: from an empty page to an approved main goal, and what stands in the way."""
 
+from typing import TYPE_CHECKING, cast
+
 import pytest
 from django.test import Client
 
+from socialplan.jobs.histories import measure_kpi
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
 from socialplan.plan.goals.models import Criterion, Goal, Kpi
+from socialplan.plan.sources.models import Job
 from socialplan.plan.team.models import User, Workspace
-from tests.people import member_of, person, workspace_of
+from tests.people import joined, member_of, person, workspace_of
 from tests.plan.evidence.conftest import store
 from tests.plan.evidence.world import Said, bring
 from tests.plan.goals.plan import STEADY
 from tests.web.rooms import HTMX, at, send, text_of
+
+if TYPE_CHECKING:
+    from socialplan.jobs.context import Context
 
 __all__ = ["store"]
 pytestmark = pytest.mark.usefixtures("store")
@@ -36,6 +43,8 @@ def built(client: Client, workspace: Workspace, owner: User, store: Store) -> tu
     answer = send(client, at(workspace, "kpi-add"), **kpi)
     assert answer.status_code == 200, text_of(answer)
     row = Kpi.objects.get()
+    measure_kpi(Job.objects.get(kind="history"), cast("Context", None))
+    Job.objects.update(state="done")
     send(client, at(workspace, "kpi-change", row.pk), version="1", target="101", direction="up")
     return Goal.objects.get(pk=goal.pk), Kpi.objects.get(pk=row.pk)
 
@@ -97,6 +106,39 @@ def test_the_page_shows_baseline_now_target_chance_and_history(
     assert "Baseline" in page and "Chance to reach it: about" in page
     assert 'class="sp-wanted">101</span>' in page
     assert "data-chart=" in page and "Show as table" in page
+
+
+def test_a_history_is_measured_by_the_worker_and_comes_into_the_page_by_itself(
+    client_in: Client, workspace: Workspace, owner: User, store: Store
+) -> None:
+    goal, kpi = built(client_in, workspace, owner, store)
+    Kpi.objects.filter(pk=kpi.pk).update(history=[], history_of="")
+    assert "was not measured on the newest data" in text_of(client_in.get(at(workspace, "goals")))
+    page = text_of(send(client_in, at(workspace, "kpi-measure", kpi.pk)))
+    assert "Your own history is being measured." in page and "Too little history: 0" not in page
+    history, checks = at(workspace, "kpi-history", kpi.pk), at(workspace, "goal-checks", goal.pk)
+    assert [client_in.get(address, **HTMX).status_code for address in (history, checks)] == [204, 204]  # type: ignore[arg-type]
+    measure_kpi(Job.objects.get(state="due"), cast("Context", None))
+    Job.objects.update(state="done")
+    assert "Chance to reach it: about" in text_of(client_in.get(history))
+    assert "Achievable: passes." in text_of(client_in.get(checks))
+
+
+def test_an_owner_is_chosen_from_the_team_and_keeps_the_approval(
+    client_in: Client, workspace: Workspace, owner: User, store: Store
+) -> None:
+    goal, kpi = built(client_in, workspace, owner, store)
+    send(client_in, at(workspace, "goal-approve", goal.pk), version=goal.version, reason="Agreed")
+    goal.refresh_from_db()
+    colleague = joined(workspace, person("A Colleague"))
+    fields = {"wish": goal.wish, "expectation": goal.expectation_id, "date": "2026-04-01"}
+    send(client_in, at(workspace, "goal-change", goal.pk), version=goal.version, owner=colleague.pk, **fields)
+    goal.refresh_from_db()
+    assert (goal.owner, goal.state) == (colleague, "approved")
+    other = person("Somebody Else")
+    stranger = member_of(workspace_of(other, "Other shop"), other)
+    target = {"version": kpi.version, "target": "101", "direction": "up", "owner": stranger.pk}
+    assert send(client_in, at(workspace, "kpi-change", kpi.pk), **target).status_code == 422
 
 
 def test_an_account_nobody_heard_of_is_said_at_its_field(

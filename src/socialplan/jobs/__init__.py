@@ -11,6 +11,7 @@ JOBS: dict[str, str] = {
     "import": "socialplan.jobs.imports:import_files",
     "example": "socialplan.jobs.examples:make_example",
     "recheck": "socialplan.jobs.rechecks:recheck",
+    "history": "socialplan.jobs.histories:measure_kpi",
     "tidy": "socialplan.jobs.upkeep:tidy",
 }
 

@@ -18,6 +18,7 @@ from socialplan.plan.sources.queries import data
 from . import goals_show as show
 from . import typed
 from .access import PageRequest
+from .goals_chart import chart_of
 from .goals_forms import CriterionForm, GoalForm, KpiForm, RoundForm, TargetForm
 from .stale import Clash
 
@@ -75,8 +76,28 @@ def _chart(request: PageRequest, whole: queries.GoalsPage) -> dict[str, Any]:
     lead = whole.main.lead if whole.main else None
     if lead is None or whole.main is None:
         return {"lead": None}
-    chart = show.chart_of(lead, request.workspace, whole.main.row.date)
+    chart = chart_of(lead, request.workspace, whole.main.row.date)
     return {"lead": lead, "chart": chart, "chance": show.chance_words(lead), "unit": show.unit_of(lead)}
+
+
+def history_of(request: PageRequest, pk: int) -> dict[str, Any] | None:
+    """What the page says of one KPI's history: its chart, the chance, and the checks it decides."""
+    whole = queries.goals_page(request.workspace)
+    kpi = next((one for one in (*whole.kpis, *whole.parked) if one.row.pk == pk), None)
+    if kpi is None:
+        return None
+    goal = next((one for one in whole.goals if kpi in one.kpis), None)
+    ends = goal.row.date if goal else None
+    return {
+        "kpi": kpi, "goal": goal, "chart": chart_of(kpi, request.workspace, ends),
+        "chance": show.chance_words(kpi),
+    }  # fmt: skip
+
+
+def checks_of(request: PageRequest, pk: int) -> dict[str, Any] | None:
+    """The checks of one goal in words."""
+    goal = next((one for one in queries.goals_page(request.workspace).goals if one.row.pk == pk), None)
+    return {"goal": goal, "checks": show.worded(goal.checks, show.unit_of(goal.lead))} if goal else None
 
 
 def _builder(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> dict[str, Any]:
@@ -90,7 +111,7 @@ def _builder(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> di
 
 def _new(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> dict[str, Any]:
     if doing.kind == "goal":
-        initial = {"expectation": typed.whole(request.GET.get("expectation"))}
+        initial = {"expectation": typed.whole(request.GET.get("expectation")), "owner": request.member.pk}
         return {"goal_form": _form(doing, "goal", GoalForm(workspace=request.workspace, initial=initial))}
     if doing.kind == "criterion":
         return {"criterion_form": _form(doing, "criterion", CriterionForm()), "parent": doing.parent}
@@ -101,7 +122,10 @@ def _goal(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> dict[
     goal = next((one for one in whole.goals if one.row.pk == doing.pk), None)
     if goal is None:
         return None
-    initial = {"wish": goal.row.wish, "expectation": goal.row.expectation_id, "date": goal.row.date}
+    initial = {
+        "wish": goal.row.wish, "expectation": goal.row.expectation_id, "date": goal.row.date,
+        "owner": goal.row.owner_id,
+    }  # fmt: skip
     form = GoalForm(workspace=request.workspace, initial=initial)
     return {
         "goal": goal, "goal_form": _form(doing, "goal", form),
@@ -137,13 +161,14 @@ def _kpi(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> dict[s
     goal = next((one for one in whole.goals if kpi in one.kpis), None)
     row = kpi.row
     names = ("target", "direction", "lower", "upper", "when_crossed")
-    form = TargetForm(initial={name: getattr(row, name) for name in names}, share=queries.is_share(row))
+    initial = {name: getattr(row, name) for name in names} | {"owner": row.owner_id}
+    form = TargetForm(initial=initial, workspace=request.workspace, share=queries.is_share(row))
     question = row.question
     return {
         "goal": goal, "kpi": kpi, "target_form": _form(doing, "target", form),
         "measured": show.what_is_measured(kpi), "kpi_chance": show.chance_words(kpi),
         "library_line": line_of(f"{question.analysis}.{row.measure}") if question else None,
-        "kpi_chart": show.chart_of(kpi, request.workspace, goal.row.date if goal else None),
+        "kpi_chart": chart_of(kpi, request.workspace, goal.row.date if goal else None),
         "places": [line for one in whole.goals for line in one.criteria],
     }  # fmt: skip
 

@@ -9,17 +9,28 @@ from django.utils.translation import gettext_lazy as _
 
 from socialplan.plan.brief import queries as brief
 from socialplan.plan.goals.library import library
+from socialplan.plan.team import queries as team
 
 from .brief_forms import day_field
 
 if TYPE_CHECKING:
-    from socialplan.plan.team.models import Workspace
+    from socialplan.plan.team.models import Member, Workspace
 
 DAYS = (
     (7, _("7 days")), (14, _("14 days")), (28, _("28 days")), (91, _("91 days, a quarter")),
 )  # fmt: skip
 SCALED = ("target", "lower", "upper")
 DIRECTIONS = (("up", _("higher is better")), ("down", _("lower is better")))
+
+
+class OwnerField(forms.TypedChoiceField):
+    """Somebody of the team."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Owner"), required=False, coerce=int, empty_value=None, **kwargs)
+
+    def offer(self, workspace: "Workspace") -> None:
+        self.choices = [("", _now("Nobody")), *((one.pk, str(one)) for one in team.team(workspace))]
 
 
 class RoundForm(forms.Form):
@@ -44,15 +55,25 @@ class GoalForm(forms.Form):
         label=_("Which expectation does it serve?"), required=False, coerce=int, empty_value=None
     )
     date = day_field(_("By which date?"), required=False)
+    owner = OwnerField()
 
     def __init__(self, *args: Any, workspace: "Workspace", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.workspace = workspace
+        offer_owners(self, workspace)
         lines = brief.expectation_lines(workspace)
         field = self.fields["expectation"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _now("None yet")), *((line.row.pk, line.row.sentence) for line in lines)]
         if not lines:
             field.help_text = _now("The brief has no expectations yet. Add one there first.")
+
+
+    @property
+    def member(self) -> "Member | None":
+        """The owner that was chosen."""
+        pk = self.cleaned_data["owner"]
+        return team.member(workspace=self.workspace, pk=pk) if pk else None
 
 
 class CriterionForm(forms.Form):
@@ -106,10 +127,12 @@ class TargetForm(forms.Form):
         help_text=_("Over it, something is done."),
     )
     when_crossed = forms.CharField(label=_("When it crosses a line, we"), max_length=280, required=False)
+    owner = OwnerField()
 
-    def __init__(self, *args: Any, share: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workspace: "Workspace", share: bool = False, **kwargs: Any) -> None:
         """`share`: the figure is a share, written and read in percent."""
         super().__init__(*args, **kwargs)
+        offer_owners(self, workspace)
         self.share = share
         if share:
             self.fields["target"].help_text = _now("In percent.")
@@ -120,6 +143,7 @@ class TargetForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What was typed, as the KPI keeps it."""
         typed = dict(self.cleaned_data)
+        typed["owner_id"] = typed.pop("owner")
         if self.share:
             typed |= {name: typed[name] / 100 for name in SCALED if typed.get(name) is not None}
         return typed
@@ -133,6 +157,12 @@ class TargetForm(forms.Form):
         if crossing and not cleaned.get("when_crossed"):
             self.add_error("when_crossed", _now("Write what is done when the line is crossed."))
         return cleaned
+
+
+def offer_owners(form: forms.Form, workspace: "Workspace") -> None:
+    field = form.fields["owner"]
+    assert isinstance(field, OwnerField)
+    field.offer(workspace)
 
 
 def _written(value: float | None, share: bool) -> float | int | None:

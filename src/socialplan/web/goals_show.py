@@ -1,26 +1,21 @@
-"""How the goals page shows things: the tree, the chart of a KPI, the checks in words, the POST strip."""
+"""How the goals page says things: the checks in words, the chance, what is measured, the POST strip."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from socialplan.plan.brief.queries import events_for_charts
+from socialplan.plan.evidence.queries import Figure
 from socialplan.plan.goals import queries
 from socialplan.plan.goals.library import line_of
 from socialplan.plan.goals.queries import GoalLine, GoalsPage, KpiLine
 from socialplan.plan.goals.rules import Check, failing, unsure
 from socialplan.plan.goals.wording import GATE, CheckInWords, in_words
 from socialplan.report import numbers
-
-from .charts import Chart, Event, Series
-
-if TYPE_CHECKING:
-    from socialplan.plan.team.models import Workspace
 
 Words = str | Promise
 
@@ -123,6 +118,8 @@ def chance_words(kpi: KpiLine) -> str:
     """About 3 in 10, and what that makes of the value to reach; with too little history it says so."""
     if kpi.row.target is None:
         return ""
+    if kpi.history == queries.MEASURING and kpi.outlook is None:
+        return ""
     if kpi.outlook is None:
         return _("Too little history: %(periods)s comparable periods, 8 needed. So no chance is given.") % {
             "periods": kpi.periods
@@ -131,63 +128,18 @@ def chance_words(kpi: KpiLine) -> str:
     return f"{chance} {_('That is a stretch.')}" if kpi.outlook.stretch else chance
 
 
-def chart_of(kpi: KpiLine, workspace: "Workspace", ends: date | None) -> Chart | None:
-    """The own history, what it makes likely at the date, and the value to reach. Shares in percent."""
-    history = kpi.row.history
-    if len(history) < 2:
-        return None
-    times, unit = (100, "%") if numbers.is_share(unit_of(kpi)) else (1, unit_of(kpi))
-    x = [_last_day(period) for period in history]
-    ahead = kpi.outlook is not None and ends is not None and ends.isoformat() > x[-1]
-    if ahead and ends:
-        x.append(ends.isoformat())
-    target = None if kpi.row.target is None else kpi.row.target * times
-    return Chart(
-        f"kpi-{kpi.row.pk}", "line", _title(kpi), what_is_measured(kpi), tuple(x),
-        _series(kpi, times, ahead=ahead), x_label=_("Period up to"), unit=unit,
-        events=_events(workspace, history, x[-1]), target=target, target_label=_("To be reached"),
-        source="socialplan", simulated=bool(kpi.now and kpi.now.simulated),
-        decimals=2 if times == 100 else None,
-    )  # fmt: skip
+def moved_words(kpi: KpiLine) -> str:
+    """The starting point was 3.1, now 2.6. Keep the target?"""
+    if not kpi.moved or kpi.baseline is None or kpi.now is None:
+        return ""
+    start, now = (figure_value(figure) for figure in (kpi.baseline, kpi.now))
+    return _("The starting point was %(start)s, now %(now)s. Keep the value to reach?") % {
+        "start": start, "now": now,
+    }  # fmt: skip
 
 
-def _series(kpi: KpiLine, times: int, *, ahead: bool) -> tuple[Series, ...]:
-    """A period with a gap in what was heard is a gap in the line."""
-    value, low, high = (_column(kpi, name, times) for name in ("value", "low", "high"))
-    if not ahead or kpi.outlook is None:
-        return (Series(_("Own history"), value, low, high, own=True),)
-    blank: tuple[float | None, ...] = (None,) * len(value)
-    likely = Series(
-        _("Likely (8 in 10)"), (*blank, kpi.outlook.middle * times), (*blank, kpi.outlook.low * times),
-        (*blank, kpi.outlook.high * times),
-    )  # fmt: skip
-    return Series(_("Own history"), (*value, None), (*low, None), (*high, None), own=True), likely
-
-
-def _column(kpi: KpiLine, name: str, times: int) -> tuple[float | None, ...]:
-    return tuple(_scaled(one[name] if one["complete"] else None, times) for one in kpi.row.history)
-
-
-def _scaled(value: float | None, times: int) -> float | None:
-    return None if value is None else value * times
-
-
-def _title(kpi: KpiLine) -> str:
-    """The finding as a sentence."""
-    if kpi.row.target is None:
-        return _("%(kpi)s over %(periods)s periods") % {"kpi": kpi.row.name, "periods": len(kpi.row.history)}
-    target = numbers.value(kpi.row.target, unit_of(kpi), language())
-    return _("%(kpi)s: %(target)s to be reached") % {"kpi": kpi.row.name, "target": target}
-
-
-def _last_day(period: Mapping[str, Any]) -> str:
-    return date.fromordinal(date.fromisoformat(period["until"]).toordinal() - 1).isoformat()
-
-
-def _events(workspace: "Workspace", history: list[Mapping[str, Any]], end: str) -> tuple[Event, ...]:
-    since, until = date.fromisoformat(history[0]["since"]), date.fromisoformat(end)
-    found = events_for_charts(workspace, since, until)[:20]
-    return tuple(
-        Event(one.starts.isoformat(), one.name, one.ends.isoformat() if one.ends != one.starts else None)
-        for one in found
-    )
+def figure_value(figure: Figure) -> str:
+    """A figure as this reader writes it, without its unit."""
+    if not isinstance(figure.value, int | float):
+        return str(figure.value or "")
+    return numbers.value(figure.value, figure.unit, language(), figure.low, figure.high)

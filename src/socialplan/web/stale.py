@@ -38,15 +38,20 @@ def add_errors(form: forms.Form, error: ValidationError) -> None:
 
 
 def _label(form: forms.Form, name: str) -> str:
-    field = form.fields.get(name)
+    field = _field(form, name)
     return str(field.label) if field else name
 
 
 def _shown(form: forms.Form, name: str, value: Any) -> Any:
-    field = form.fields.get(name)
+    field = _field(form, name)
     if isinstance(field, forms.ChoiceField):
         return dict(_choices(field)).get(str(value or ""), value)
     return "" if value is None else value
+
+
+def _field(form: forms.Form, name: str) -> forms.Field | None:
+    """A tie to another row is kept under its name with `_id`."""
+    return form.fields.get(name) or form.fields.get(name.removesuffix("_id"))
 
 
 def _choices(field: forms.ChoiceField) -> list[tuple[str, Any]]:

@@ -39,9 +39,10 @@ def kpi(
     owner: Member, under: Criterion | None = None, *, days: int = 7, account: str | None = "bakery"
 ) -> Kpi:
     wish = actions.KpiWish("engagement", "median", account=account, days=days)
-    return actions.add_kpi(
+    made = actions.add_kpi(
         workspace=owner.workspace, name="Response to a usual post", wish=wish, by=owner, criterion=under
     )
+    return actions.measure_history(made)  # as the worker does
 
 
 def smart_goal(store: Store, owner: Member) -> tuple[Goal, Kpi]:

@@ -16,12 +16,13 @@ from statistics import median
 
 NEEDED = 8  # comparable periods
 RANGE = 0.8  # what a target is held to
+INNER = 0.5
 _START = 3  # periods before the first trial forecast
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """The value at the date: middle, 80 % range, and the chance to reach the target."""
+    """The value at the date: middle, 80 % and 50 % range, and the chance to reach the target."""
 
     middle: float
     low: float
@@ -29,6 +30,8 @@ class Outlook:
     chance: float
     stretch: bool
     periods: int
+    inner_low: float = 0.0
+    inner_high: float = 0.0
 
 
 def outlook(
@@ -42,13 +45,14 @@ def outlook(
     series = [math.log(value) for value in values] if ratios else values
     aim = math.log(target) if ratios else target
     start, errors = _best(series, ahead=max(1, ahead))
-    reach = _distance(errors)
+    reach, inner = _distance(errors, RANGE), _distance(errors, INNER)
     beyond = aim > start + reach if direction == "up" else aim < start - reach
     shape = math.exp if ratios else float
     return Outlook(
         middle=shape(start), low=shape(start - reach), high=shape(start + reach),
         chance=_chance(errors, needed=aim - start if direction == "up" else start - aim),
         stretch=beyond, periods=len(values),
+        inner_low=shape(start - inner), inner_high=shape(start + inner),
     )  # fmt: skip
 
 
@@ -58,10 +62,10 @@ def _chance(errors: list[float], *, needed: float) -> float:
     return (reached + 1) / (2 * len(errors) + 2)
 
 
-def _distance(errors: list[float]) -> float:
-    """Half the range: the size that 80 % of the errors stay within, at rank p(n + 1)."""
+def _distance(errors: list[float], share: float) -> float:
+    """Half the range: the size that `share` of the errors stay within, at rank p(n + 1)."""
     ordered = sorted(map(abs, errors))
-    rank = RANGE * (len(ordered) + 1) - 1
+    rank = share * (len(ordered) + 1) - 1
     below = max(0, min(len(ordered) - 2, math.floor(rank)))
     size = ordered[below] + (rank - below) * (ordered[below + 1] - ordered[below])
     return size * math.sqrt(1 + 2 / len(ordered))  # two things were chosen on few errors: level and method

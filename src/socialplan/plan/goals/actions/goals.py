@@ -36,23 +36,24 @@ def set_round(*, workspace: Workspace, starts: Day, ends: Day, by: Member) -> Ro
 
 def add_goal(
     *, workspace: Workspace, wish: str, by: Member, expectation: Expectation | None = None,
-    main: bool = False, date: Day | None = None,
+    main: bool = False, date: Day | None = None, owner: Member | None = None,
 ) -> Goal:  # fmt: skip
     """A wish in own words. A second main goal is refused (ValidationError), as the database would."""
     own(workspace, expectation)
     goal = Goal(
         workspace=workspace, round=Round.objects.filter(workspace=workspace).first(), wish=_tidy(wish),
-        expectation=expectation, main=main, date=date, owner=by,
+        expectation=expectation, main=main, date=date, owner=owner or by,
     )  # fmt: skip
     return new_row(goal, by=by)  # type: ignore[return-value]
 
 
 def change_goal(*, goal: Goal, fields: Mapping[str, Any], version: int, by: Member) -> Goal:
-    """Raises StaleEdit, ValidationError."""
+    """Another owner alone keeps the approval. Raises StaleEdit, ValidationError."""
     changes = {name: _tidy(fields[name]) for name in GOAL_FIELDS if name in fields}
     if changes.get("expectation_id") is not None:
         Expectation.objects.of(goal.workspace).get(pk=changes["expectation_id"])
-    return saved_row(goal, changes=changes, version=version, by=by)  # type: ignore[return-value]
+    keeps = all(name == "owner_id" or changes[name] == getattr(goal, name) for name in changes)
+    return saved_row(goal, changes=changes, version=version, by=by, keeps=keeps)  # type: ignore[return-value]
 
 
 @transaction.atomic

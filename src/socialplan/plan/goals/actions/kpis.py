@@ -17,7 +17,7 @@ from ...evidence.rules import Window
 from ...team.models import Member, Workspace
 from ..models import Criterion, Kpi
 from ..rules import lines_fit
-from .history import measure_history
+from .history import leave_history
 from .lines import check_line
 from .rows import new_row, own, saved_row
 
@@ -41,8 +41,8 @@ class KpiWish:
 def add_kpi(
     *, workspace: Workspace, name: str, wish: KpiWish, by: Member, criterion: Criterion | None = None
 ) -> Kpi:
-    """Asks the question, takes its answer as the baseline and measures the own history. Without a criterion
-    the KPI is parked. Raises BadParameter, ValidationError."""
+    """Asks the question, takes its answer as the baseline and leaves the own history to the worker. Without
+    a criterion the KPI is parked. Raises BadParameter, ValidationError."""
     own(workspace, criterion)
     question = _ask(workspace, wish, by=by)
     kpi = Kpi(
@@ -50,7 +50,8 @@ def add_kpi(
         direction=wish.direction, baseline=question.latest, owner=by,
     )  # fmt: skip
     new_row(kpi, by=by)
-    return measure_history(kpi)
+    leave_history(kpi, by=by)
+    return kpi
 
 
 def change_kpi(*, kpi: Kpi, fields: Mapping[str, Any], version: int, by: Member) -> Kpi:
@@ -77,7 +78,8 @@ def remeasure_kpi(*, kpi: Kpi, wish: KpiWish, version: int, by: Member) -> Kpi:
         changes |= {"target": None, "lower": None, "upper": None}
     saved = saved_row(kpi, changes=changes, version=version, by=by)
     assert isinstance(saved, Kpi)
-    return measure_history(saved)
+    leave_history(saved, by=by)
+    return saved
 
 
 def place_kpi(*, kpi: Kpi, criterion: Criterion | None, version: int, by: Member) -> Kpi:
@@ -93,12 +95,13 @@ def take_baseline(*, kpi: Kpi, version: int, by: Member) -> Kpi:
     changes = {"baseline_id": kpi.question.latest_id}
     saved = saved_row(kpi, changes=changes, version=version, by=by)
     assert isinstance(saved, Kpi)
-    return measure_history(saved)
+    leave_history(saved, by=by)
+    return saved
 
 
 def _ask(workspace: Workspace, wish: KpiWish, *, by: Member) -> Question:
     if wish.analysis not in ANALYSES:
-        raise BadParameter(f"there is no analysis '{wish.analysis}'")
+        raise BadParameter("analysis", name=wish.analysis, names=tuple(ANALYSES))
     given = {"account": wish.account, "network": wish.network, "phrase": wish.phrase}
     params = parse(ANALYSES[wish.analysis], given, zone=workspace.zone)
     return evidence.put_question(

@@ -13,6 +13,7 @@ from ..forecast import Outlook, outlook
 from ..models import Criterion, Goal, Kpi, Round
 from ..rules import Check, crossed, failing, unsure
 from .checking import checks_of, gate_of
+from .histories import MEASURING, history_state, kpis_being_measured
 from .readings import baseline_moved, comparable, figure_of, periods_ahead, reading
 
 
@@ -27,6 +28,7 @@ class KpiLine:
     crossed: str  # lower, upper or nothing
     outlook: Outlook | None
     periods: int  # comparable ones
+    history: str = ""  # measuring, missing, or empty when it is there
 
     @property
     def tenths(self) -> int | None:
@@ -51,6 +53,11 @@ class GoalLine:
     @property
     def kpis(self) -> tuple[KpiLine, ...]:
         return tuple(kpi for criterion in self.criteria for kpi in criterion.kpis)
+
+    @property
+    def measuring(self) -> bool:
+        """Whether a history it is judged by is still being measured."""
+        return any(kpi.history == MEASURING for kpi in self.kpis)
 
     @property
     def asks_reason(self) -> bool:
@@ -83,42 +90,55 @@ class GoalsPage:
 def goals_page(workspace: Workspace) -> GoalsPage:
     """The goals of the present round."""
     round_ = Round.objects.filter(workspace=workspace).first()
-    due = due_ids(workspace)
+    seen = _seen(workspace)
     goals = (
         Goal.objects.of(workspace).filter(round=round_).select_related("expectation", "owner__user", "round")
     )
-    lines = [_goal(goal, due) for goal in goals]
+    lines = [_goal(goal, seen) for goal in goals]
     main = next((line for line in lines if line.row.main), None)
     parked = _kpis(workspace).filter(criterion=None)
     return GoalsPage(
         round_, main, tuple(line for line in lines if line is not main),
-        tuple(kpi_line(kpi, None, due) for kpi in parked), gate_of(workspace),
+        tuple(kpi_line(kpi, None, seen) for kpi in parked), gate_of(workspace),
     )  # fmt: skip
 
 
 def main_goal(workspace: Workspace) -> GoalLine | None:
     """The one goal the plan leads with."""
     goal = Goal.objects.of(workspace).filter(main=True).order_by("-round__starts").first()
-    return _goal(goal, due_ids(workspace)) if goal else None
+    return _goal(goal, _seen(workspace)) if goal else None
 
 
 def rounds(workspace: Workspace) -> list[Round]:
     return list(Round.objects.filter(workspace=workspace))
 
 
-def kpi_line(kpi: Kpi, goal: Goal | None, due: set[int]) -> KpiLine:
+@dataclass(frozen=True)
+class Seen:
+    """What holds for all KPIs at once: questions due again, histories being measured (None: all)."""
+
+    due: set[int]
+    measured: frozenset[int] | None
+
+
+def _seen(workspace: Workspace) -> Seen:
+    return Seen(due_ids(workspace), kpis_being_measured(workspace))
+
+
+def kpi_line(kpi: Kpi, goal: Goal | None, all_: Seen) -> KpiLine:
     latest = kpi.question.latest if kpi.question else None
     history = comparable(kpi)
     ahead = periods_ahead(kpi, goal) if goal else 1
     seen = outlook(history, target=kpi.target, ahead=ahead, direction=kpi.direction) if kpi.target else None
     now = reading(kpi, latest)
     return KpiLine(
-        kpi, figure_of(kpi, latest, due=due), figure_of(kpi, kpi.baseline), baseline_moved(kpi),
+        kpi, figure_of(kpi, latest, due=all_.due), figure_of(kpi, kpi.baseline), baseline_moved(kpi),
         crossed(now.value if now else None, lower=kpi.lower, upper=kpi.upper), seen, len(history),
+        history_state(kpi, all_.measured),
     )  # fmt: skip
 
 
-def _goal(goal: Goal, due: set[int]) -> GoalLine:
+def _goal(goal: Goal, seen: Seen) -> GoalLine:
     criteria = list(goal.criteria.filter(removed_at=None))
     kpis = list(_kpis(goal.workspace).filter(criterion__in=criteria))
     total = sum(criterion.weight for criterion in criteria) or 1
@@ -127,7 +147,7 @@ def _goal(goal: Goal, due: set[int]) -> GoalLine:
         tuple(
             CriterionLine(
                 criterion, criterion.weight / total,
-                tuple(kpi_line(kpi, goal, due) for kpi in kpis if kpi.criterion_id == criterion.pk),
+                tuple(kpi_line(kpi, goal, seen) for kpi in kpis if kpi.criterion_id == criterion.pk),
             )
             for criterion in criteria
         ),

@@ -1,4 +1,4 @@
-// Rooms of the plan: Esc leaves a row being written; arrows walk the SWOT board and m moves a card.
+// Rooms of the plan: Esc leaves a row being written; arrows walk the SWOT board and the tree of goals; m moves a card.
 "use strict";
 (() => {
   const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
@@ -30,6 +30,35 @@
     if (!there.length) return null;
     return down ? there[down > 0 ? 0 : there.length - 1] : there[Math.min(at, there.length - 1)];
   }
+
+  // The tree of goals: up and down over what is open, right into a node, left out of it, Home and End.
+  function step(node, key) {
+    const tree = node.closest("[data-tree]");
+    const under = document.getElementById(node.getAttribute("aria-owns"));
+    const seen = [...tree.querySelectorAll("[role=treeitem]")].filter((one) => !one.closest("[hidden]"));
+    const at = seen.indexOf(node);
+    const fold = (open) => { node.setAttribute("aria-expanded", open); under.hidden = !open; };
+    if (key === "ArrowDown") return seen[at + 1];
+    if (key === "ArrowUp") return seen[at - 1];
+    if (key === "Home") return seen[0];
+    if (key === "End") return seen.at(-1);
+    if (key === "ArrowRight" && under && under.hidden) return fold(true);
+    if (key === "ArrowRight") return under && under.querySelector("[role=treeitem]");
+    if (under && !under.hidden) return fold(false);
+    const above = node.closest("[role=group]");
+    return above && tree.querySelector(`[aria-owns="${above.id}"]`);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const node = event.target.matches && event.target.matches("[role=treeitem]") ? event.target : null;
+    if (!node || !["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
+    event.preventDefault();
+    const next = step(node, event.key);
+    if (!next) return;
+    node.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target.closest) {

@@ -1,0 +1,18 @@
+"""Words of the plan's rooms that a template needs."""
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from socialplan.web import goals_show
+
+if TYPE_CHECKING:
+    from socialplan.plan.goals.queries import KpiLine
+
+register = template.Library()
+
+
+@register.filter
+def moved_words(kpi: "KpiLine") -> str:
+    """What became of the starting point of a KPI, as a question; empty while it stands."""
+    return goals_show.moved_words(kpi)
