@@ -23,7 +23,7 @@ def look(path: Path, settings: ReadSettings, limits: Limits) -> Look:
     check_kind(head, path.name)
     if head.startswith(ZIP):
         return Look("xlsx", stream.gzip, "")
-    if settings.kind == "xlsx" or ".xlsx" in _suffixes(path):
+    if settings.kind == "xlsx" or _suffixes(path)[-1:] == [".xlsx"]:
         raise BadImport("xlsx", path.name, why="its name says .xlsx, but there is no spreadsheet in it")
     guessed: list[str] = []
     if settings.encoding:
@@ -57,10 +57,11 @@ def _codec(path: Path, head: bytes, limits: Limits, guessed: list[str]) -> str:
 def _is_jsonl(path: Path, sample: str, settings: ReadSettings) -> bool:
     if settings.kind:
         return settings.kind == "jsonl"
-    if _suffixes(path) & {".jsonl", ".ndjson", ".json"}:
+    if {*_suffixes(path)} & {".jsonl", ".ndjson", ".json"}:
         return True
     return sample.lstrip().startswith("{")
 
 
-def _suffixes(path: Path) -> set[str]:
-    return {suffix.lower() for suffix in path.suffixes}
+def _suffixes(path: Path) -> list[str]:
+    """The endings of its name, without what says that it is packed."""
+    return [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
