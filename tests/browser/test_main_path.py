@@ -191,7 +191,7 @@ def test_an_import_can_be_stopped_and_leaves_nothing(walk: Walk, tmp_path: Path)
 
 def test_an_import_by_keyboard_alone(walk: Walk, tmp_path: Path) -> None:
     page = walk.page
-    page.on("filechooser", lambda _: None)  # from now on choosers are caught: asking only at Enter comes too late
+    page.on("filechooser", lambda _: None)  # caught from now on; only at Enter is too late
     page.goto(f"{walk.here}import/")
     page.bring_to_front()
     page.wait_for_load_state("networkidle")
