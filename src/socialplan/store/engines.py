@@ -176,7 +176,8 @@ def plain_errors() -> Iterator[None]:
             raise CannotStore(text) from error
         raise Unreadable(text) from error
     except duckdb.OutOfMemoryException as error:
-        raise CannotStore(str(error)) from error
+        short = str(error).partition("\n")[0]
+        raise CannotStore(f"This needs more memory or disk than is set apart for it. {short}") from error
     except duckdb.InvalidInputException as error:
         if "parquet" in str(error).lower():
             raise Unreadable(str(error)) from error

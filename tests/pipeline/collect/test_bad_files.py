@@ -13,6 +13,7 @@ from socialplan.pipeline.collect.errors import BadImport, Cancelled
 from socialplan.pipeline.collect.importing import import_files
 from socialplan.pipeline.collect.limits import Limits
 from socialplan.pipeline.collect.parse_mapping import parse_mapping
+from socialplan.pipeline.collect.preview import preview
 
 from .conftest import POSTS
 
@@ -182,3 +183,29 @@ def assert_nothing(desk: Any) -> None:
     assert desk.store.snapshot(1).batch == 0
     kept = [path for path in desk.store.home.rglob("*") if path.is_file() and "ledger" not in path.name]
     assert [path for path in kept if "spill" not in str(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "line"),
+    [
+        ("a.csv.gz", gzip.compress(b"id,text\n1," + b"x" * 5_000_000), "too_long", 2),
+        ("a.csv", b'id,text\n1,"' + b"x\n" * 600_000, "too_long", 2),
+        ("a.xlsx", GOOD.encode(), "xlsx", None),
+        ("a.zip", b"PK\x05\x06" + b"\0" * 18, "wrong_archive", None),
+        ("a.csv", b"id,text\n1,a\r2,b\n3,c\r\n", "broken_line", 2),
+        ("a.csv", bytes(range(128, 256)) * 40, "encoding", 1),
+        ("a.csv", b"id,text\n" + b"\x81" + b"1,a\n" * 400_000, "encoding", 2),
+        ("a.jsonl", b'{"id": 1, "text": "a"}\n{"id": 2, "text": "\\ud800"}\n', "broken_line", 2),
+        ("a.jsonl", b'{"id": 1, "text": ' + b"[" * 9_000 + b"]" * 9_000 + b"}\n", "json", 1),
+    ],
+)
+def test_odd_files_are_refused_whether_read_or_looked_at(
+    desk: Any, tmp_path: Path, name: str, content: bytes, code: str, line: int | None
+) -> None:
+    with pytest.raises(BadImport) as refusal:
+        desk.bring(content, name=name)
+    assert (refusal.value.code, refusal.value.line) == (code, line)
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BadImport):
+        preview(desk.store, [tmp_path / name])
+    assert_nothing(desk)

@@ -1,5 +1,6 @@
 """What can be wrong with a file or a mapping: a code, the values to show, and the English words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 # The keys are the codes; the texts are the msgids of the faces (area `collect`).
@@ -44,6 +45,16 @@ REASONS: dict[str, str] = {
     "mapping_key": "the mapping has an unknown key '{key}' in {where}; did you mean '{nearest}'?",
     "mapping_value": "{where}: {why}",
 }
+
+
+MOST_NAMED = 60
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as an enumeration; of very many the first, and how many more there are."""
+    shown = list(names)
+    more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
+    return ", ".join(shown[:MOST_NAMED]) + more
 
 
 class BadImport(Exception):

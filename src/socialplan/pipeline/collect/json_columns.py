@@ -4,7 +4,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .errors import BadImport
+from .limits import Limits
+
 DEPTH = 6
+
+
+def columns_of(records: Iterable[Mapping[str, Any]], *, file: str, limits: Limits) -> tuple[str, ...]:
+    """The paths as columns. Raises BadImport when there are more than a table may have."""
+    found = paths_of(records)
+    if len(found) > limits.columns:
+        raise BadImport("too_many_columns", file, limit=limits.columns)
+    return found
 
 
 def paths_of(records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
-from .errors import BadImport
+from .errors import BadImport, listed
 from .grammar import MAIN
 from .grammar import Mapping as MappingFile
 from .reading import StagedFile
@@ -41,5 +41,5 @@ def check_complete(staged: Mapping[str, Sequence[StagedFile]], mapping: MappingF
             known = set(file.seen or file.columns)
             for column in needed_columns(mapping, name):
                 if column not in known:
-                    present = ", ".join(file.seen or file.columns)
+                    present = listed(file.seen or file.columns)
                     raise BadImport("unknown_column", file.file, column=column, present=present)

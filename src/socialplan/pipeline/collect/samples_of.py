@@ -1,19 +1,19 @@
 """The first rows of a file, staged or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from . import rows_csv, rows_xlsx
+from . import encodings, rows_csv, rows_xlsx
 from .limits import Limits
 from .lines import NotUtf8, text_lines
 from .look import look
 from .opening import Stream
 from .reading import Look, ReadSettings, StagedFile
-from .staging import head_and_rows
+from .staging import head_and_rows, is_certain
 from .staging_json import first_records
 
 ROWS = 20
@@ -56,6 +56,8 @@ def head(path: Path, settings: ReadSettings, limits: Limits) -> Sample:
         columns, below = head_and_rows(rows, settings, file=path.name, limits=limits)
         width = len(columns)
         return _pack(columns, [(line, cells) for line, cells in _some(below) if len(cells) == width])
+    except NotUtf8:  # within the very first rows
+        return head(path, replace(settings, encoding=encodings.fallback(path, limits)), limits)
     finally:
         stream.close()
 
@@ -70,7 +72,7 @@ def _some(rows: Iterator[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
 
 
 def _csv(stream: Stream, found: Look, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    lines = text_lines(stream, found.encoding, certain=False)
+    lines = text_lines(stream, found.encoding, certain=is_certain(found))
     dialect = rows_csv.Dialect(found.delimiter or ",", found.quote)
     return rows_csv.records(lines, dialect, file=stream.path.name, limits=limits)
 

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ...store.engines import Engine
-from .errors import BadImport
+from .errors import BadImport, listed
 from .reading import ReadSettings, StagedFile
 from .staging import schema
 from .staging_json import schema_of
@@ -38,7 +38,7 @@ class Sheet:
         """Where a column of the header stands. Raises BadImport naming the columns there are."""
         if name in self.names:
             return self.names[name]
-        raise BadImport("unknown_column", self.files[0].file, column=name, present=", ".join(self.names))
+        raise BadImport("unknown_column", self.files[0].file, column=name, present=listed(self.names))
 
     def joined(self, rows: ir.Table, aliases: Mapping[tuple[str, str], str]) -> "Sheet":
         return replace(self, rows=rows, aliases=aliases)

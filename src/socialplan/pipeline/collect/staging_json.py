@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from ...store.engines import Engine
 from .errors import BadImport
-from .json_columns import cells_of, paths_of, pointer, without
+from .json_columns import cells_of, columns_of, paths_of, pointer, without
 from .json_lines import pieces
 from .limits import Limits
 from .opening import Stream
@@ -47,7 +47,7 @@ def stage_json(
         for piece in pieces(stream, found.encoding):
             if not targets:
                 sample = _records(piece, path.name)
-                columns = columns or paths_of(sample)
+                columns = columns or columns_of(sample, file=path.name, limits=limits)
                 kept = kept or columns
             if not piece.num_rows:
                 continue
@@ -93,10 +93,15 @@ def _check_objects(engine: Engine, piece: pa.Table, target: Path, width: int, fi
 
 
 def _refuse(piece: pa.Table, file: str) -> None:
-    """Raises BadImport for the first line that is no JSON object."""
+    """Raises BadImport for the first line that is no JSON object, or holds half a character."""
     for line, doc in zip(piece["line"].to_pylist(), piece["doc"].to_pylist(), strict=True):
         try:
-            good = isinstance(json.loads(doc), dict)
+            found = json.loads(doc)
+            good = isinstance(found, dict)
+            if good and "\\u" in doc:
+                json.dumps(found, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise BadImport("broken_line", file, line, why="it holds half a character") from error
         except (ValueError, RecursionError):
             good = False
         if not good:
@@ -123,7 +128,7 @@ def first_records(
     """Paths and cells of the first records."""
     for piece in pieces(stream, found.encoding):
         records = _records(piece.slice(0, most), stream.path.name)
-        paths = paths_of(records)
+        paths = columns_of(records, file=stream.path.name, limits=stream.limits)
         lines = piece["line"].to_pylist()
         rows = [(line, cells_of(record, paths)) for line, record in zip(lines, records, strict=False)]
         return paths, rows
