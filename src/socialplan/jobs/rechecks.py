@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from socialplan.plan.brief.actions import hear_again
 from socialplan.plan.evidence.actions import recheck as recheck_claims
+from socialplan.plan.evidence.queries import suggestions
 from socialplan.plan.goals.actions import check_lines
 
 from .context import Context
@@ -20,4 +21,5 @@ def recheck(job: "Job", context: Context) -> Mapping[str, Any]:
         "due": summary.due, "recomputed": summary.recomputed, "turned": len(summary.turned),
         "marked": summary.marked, "failed": list(summary.failed),
         "heard": heard, "crossed": len(check_lines(workspace=job.workspace)),
+        "offered": len(suggestions(job.workspace)),  # measured here, so that no page waits for it
     }  # fmt: skip

@@ -1,48 +1,17 @@
-"""Suggestions come from differences beyond chance; on shuffled data hardly ever."""
+"""Suggestions come from differences beyond chance (test_discipline measures how rarely from chance)."""
 
-import numpy as np
+from datetime import datetime, timedelta
+
+import pyarrow as pa
 import pytest
 
 from socialplan.analysis.base import Params
-from socialplan.pipeline.apart import store_apart
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.evidence import actions, drafts, queries
-from socialplan.plan.evidence.discipline import Bench, Posts
-from socialplan.plan.evidence.discipline_data import made
 from socialplan.plan.evidence.models import Claim
-from socialplan.plan.evidence.rules.suggesting import beyond_chance, pairs
 from socialplan.plan.team.models import Member, Workspace
 
 from .world import Said, bring
-
-SHUFFLES = 40
-MOST_WITH_A_FIND = 0.10
-
-
-def shuffled(posts: Posts, seed: int) -> Posts:
-    dice = np.random.default_rng(seed)
-    place = posts.metrics.schema.get_field_index("value")
-    values = posts.metrics["value"].to_numpy().copy()
-    dice.shuffle(values)
-    return Posts(posts.posts, posts.metrics.set_column(place, "value", [values]))
-
-
-def test_on_shuffled_data_suggestions_hardly_ever_appear(tmp_path: object) -> None:
-    """Forty shuffles of one account, asked in one go: each shuffle is an account of its own."""
-    from socialplan.plan.evidence.discipline import joined
-
-    bench = Bench(store_apart(tmp_path))  # type: ignore[arg-type]
-    one = made(seed=3, accounts=1, posts=600)
-    workspace = bench.put(joined({seed: shuffled(one, seed) for seed in range(SHUFFLES)}))
-    answers = {by: bench.ask(workspace, "engagement", ("account", by)) for by in ("kind", "weekday")}
-    with_a_find = 0
-    for seed in range(SHUFFLES):
-        looks = []
-        for by, answered in answers.items():
-            mine = [row for row in answered.rows if row["account"] == str(seed)]
-            looks += pairs(by, type(answered)(answered.columns, mine, answered.headline, answered.n))
-        with_a_find += bool(beyond_chance(looks))
-    assert with_a_find / SHUFFLES <= MOST_WITH_A_FIND
 
 
 @pytest.fixture
@@ -67,6 +36,53 @@ def test_a_declined_suggestion_does_not_come_back(bakery: Workspace, owner: Memb
     for one in queries.suggestions(bakery):
         actions.decline_suggestion(workspace=bakery, key=one.key, by=owner)
     assert queries.suggestions(bakery) == []
+
+
+def test_themes_days_and_answers_are_offered_too(
+    store: Store, workspace: Workspace, owner: Member
+) -> None:
+    """Eighty quiet days: posts with "soup" draw a hundred times as much, Mondays are answered and Fridays
+    not, and on one day forty people speak."""
+    posts, figures = [], []
+    for day in range(80):
+        at = datetime(2026, 1, 5, 9) + timedelta(days=day)
+        soup = day % 4 == 0
+        own = _post(f"own-{day}", at, account_id="bakery", text="soup today" if soup else "bread today")
+        posts.append(own)
+        figures.append((own["post_id"], 5000.0 + day if soup else 50.0 + day % 7))
+        for number in range(40 if day == 41 else 4):
+            asked = _post(f"ask-{day}-{number}", at, about_account="bakery", person_key=f"~{number:020x}")
+            posts.append(asked)
+            if at.isoweekday() != 5:
+                later = at + timedelta(minutes=30 + number)
+                posts.append(_post(f"re-{day}-{number}", later, account_id="bakery", role="reply",
+                                   parent_id=asked["post_id"]))  # fmt: skip
+    with store.writer(workspace.pk, wait=0) as writer:
+        writer.add("posts", pa.Table.from_pylist(posts))
+        writer.add("metrics", pa.Table.from_pylist([_figure(*one) for one in figures]))
+        writer.commit(sha256="soup", kind="import", source="soup.csv")
+    offered = {one.finding.analysis: one for one in queries.suggestions(workspace)}
+    assert {"themes", "responses", "spikes"} <= set(offered)
+    assert offered["themes"].sentence.startswith("bakery: soup: at least ")
+    assert offered["spikes"].sentence.endswith("at least 81 posts, above the usual")
+    assert offered["spikes"].expectation.left.row == {"account": "bakery", "day": "2026-02-15"}
+    assert offered["spikes"].other is not None and offered["spikes"].figure.value == 81
+    claim = actions.adopt_suggestion(suggestion=offered["themes"], by=owner)
+    assert claim.state == "supported"
+    assert offered["themes"].key not in {one.key for one in queries.suggestions(workspace)}
+
+
+def _post(post: str, at: datetime, **given: object) -> dict[str, object]:
+    blank = dict.fromkeys(("account_id", "about_account", "person_key", "parent_id", "text"))
+    return {
+        "network": "facebook", "post_id": post, "created_at": at, "precision": "second", "role": "post",
+        "kind": "text", **blank, **given,
+    }  # fmt: skip
+
+
+def _figure(post: object, value: float) -> dict[str, object]:
+    return {"network": "facebook", "subject": "post", "subject_id": post, "name": "reactions",
+            "native_name": "reactions", "value": value, "aggregation": "total"}  # fmt: skip
 
 
 class TestDrafts:

@@ -49,10 +49,13 @@ AT_MOST: dict[tuple[str, str], Promise | str] = {
     ),
     ("responses", "unanswered"): gettext_lazy("%(what)s: at most %(number)s questions without an answer"),
 }  # fmt: skip
-BEATS: dict[str, Promise | str] = {
-    "engagement": gettext_lazy("%(what)s draws more response than %(other)s"),
-    "responses": gettext_lazy("%(what)s takes longer to answer than %(other)s"),
-}
+BEATS: dict[tuple[str, str], Promise | str] = {
+    ("engagement", "median"): gettext_lazy("%(what)s draws more response than %(other)s"),
+    ("engagement", "mean"): gettext_lazy("%(what)s draws more response than %(other)s"),
+    ("responses", "median_minutes"): gettext_lazy("%(what)s takes longer to answer than %(other)s"),
+    ("responses", "answered_share"): gettext_lazy("%(what)s: more questions get an answer than on %(other)s"),
+    ("volume", "amplified_share"): gettext_lazy("%(what)s: more is passed on than on %(other)s"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def sentence_of(finding: Finding, expectation: Expectation, *, unit: str = "") -
     measure = (answered.main_measure() or "") if left.measure == HEADLINE else left.measure
     what = _what(finding, left.row)
     if isinstance(expectation.right, Pick):
-        words = BEATS.get(finding.analysis, gettext_lazy("%(what)s is higher than %(other)s"))
+        words = BEATS.get((finding.analysis, measure), gettext_lazy("%(what)s is higher than %(other)s"))
         return str(words) % {"what": what, "other": _lower(_what(finding, expectation.right.row, bare=True))}
     number = number_words(expectation.right, unit or answered.unit(measure))
     table = AT_MOST if expectation.op in (Op.AT_MOST, Op.LESS) else AT_LEAST
@@ -123,7 +126,8 @@ def _any(op: Op) -> str:
 def _what(finding: Finding, row: Mapping[str, Any], *, bare: bool = False) -> str:
     answered = measuring.answered(finding)
     assert answered is not None
-    account = None if bare and row else finding.params.get("account")
+    said = (bare and row) or "account" in row
+    account = None if said else finding.params.get("account")
     return row_words(answered, row, account=account)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from socialplan.analysis.base import BadParameter, Params
@@ -13,13 +13,29 @@ from ...team.models import Workspace
 from .. import measuring
 from ..drafts import sentence_of
 from ..models import Claim, Declined, Finding
-from ..rules import Expectation
-from ..rules.suggesting import Pair, beyond_chance, pairs, telling
+from ..rules import Answered, Expectation, Pick
+from ..rules.suggesting import Key, Looks, Pair, beyond_chance, days_above, pairs, telling, themes
 from .figures import Figure, figure
 
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of an account; `measure` is compared between its rows (else the main one)."""
+
+    analysis: str
+    by: tuple[str, ...] = ()
+    measure: str | None = None
+
+
 # What is asked of each account; every question more makes chance finds likelier, so few that matter.
-ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (("engagement", ("kind",)), ("engagement", ("weekday",)))
+ASKED = (
+    Asked("engagement", ("kind",)), Asked("engagement", ("weekday",)), Asked("themes"),
+    Asked("responses", ("weekday",)), Asked("responses", ("weekday",), "answered_share"),
+    Asked("volume", ("weekday",), "amplified_share"), Asked("spikes", ("account",)),
+)  # fmt: skip
 MOST_ACCOUNTS = 3
+SPIKE_K = 2.0  # the spread of a spike's threshold, where it was not asked otherwise
+Question = tuple[int, str]  # a finding, and the measure that is compared
 
 
 @dataclass(frozen=True)
@@ -31,32 +47,36 @@ class Suggestion:
     expectation: Expectation
     finding: Finding
     row: int  # of the higher side in the finding
-    other_row: int
+    other_row: int | None  # None where one row stands alone
     figure: Figure
-    other: Figure
+    other: Figure | None
     chance: float
 
     @property
     def address(self) -> str:
         """What follows the address of the dialog that adopts it."""
-        return f"?row={self.row}&measure={self.expectation.left.measure}&other={self.other_row}"
+        other = "" if self.other_row is None else f"&other={self.other_row}"
+        return f"?row={self.row}&measure={self.expectation.left.measure}{other}"
 
 
 def suggestions(workspace: Workspace, *, limit: int | None = None) -> list[Suggestion]:
     """The surest and largest differences among the own accounts (else the fullest ones), those adopted or
     declined left out. Computed once as long as the data do not move."""
-    findings = dict(_answers(workspace))
-    found = telling(beyond_chance(pair for pk, one in findings.items() for pair in _pairs(pk, one)))
-    made = [_suggestion(findings[pair.question], pair) for pair in found]
+    answers = list(_answers(workspace))
+    findings = {finding.pk: finding for _asked, finding in answers}
+    looks = [_looks(asked, finding) for asked, finding in answers]
+    made = [_suggestion(findings[pair.question[0]], pair) for pair in telling(beyond_chance(looks))]
     known = _adopted(workspace) | _declined(workspace)
     fresh = [one for one in made if one.key not in known]
     return fresh if limit is None else fresh[:limit]
 
 
 def suggestion_key(analysis: str, params: Mapping[str, Any], expectation: Expectation) -> str:
-    """The same for the same claim, whatever the data were when it was offered."""
+    """The same for the same claim, whatever the data were when it was offered: its numbers do not count."""
     asked = {name: value for name, value in params.items() if _asked(name, value)}
-    text = json.dumps([analysis, asked, expectation.as_json()], sort_keys=True, default=str)
+    right = expectation.right if isinstance(expectation.right, Pick) else None
+    sides = [asdict(side) if side else None for side in (expectation.left, right)]
+    text = json.dumps([analysis, asked, sides], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -64,15 +84,19 @@ def _asked(name: str, value: Any) -> bool:
     return name not in ("since", "until", "zone") and value not in (None, "", [])
 
 
-def _answers(workspace: Workspace) -> Iterable[tuple[int, Finding]]:
+def _answers(workspace: Workspace) -> Iterable[tuple[Asked, Finding]]:
     for account in _whose(workspace):
-        for analysis, by in ASKED:
-            asked = Params(by=by, account=account.account_id, network=account.network, zone=workspace.zone)
+        for one in ASKED:
+            params = Params(
+                by=one.by, account=account.account_id, network=account.network, zone=workspace.zone
+            )
             try:
-                finding = measuring.looked(workspace, analysis, measuring.with_defaults(analysis, asked))
+                finding = measuring.looked(
+                    workspace, one.analysis, measuring.with_defaults(one.analysis, params)
+                )
             except BadParameter:
                 continue
-            yield finding.pk, finding
+            yield one, finding
 
 
 def _whose(workspace: Workspace) -> list[HeldAccount]:
@@ -82,19 +106,36 @@ def _whose(workspace: Workspace) -> list[HeldAccount]:
     return (own or held)[:MOST_ACCOUNTS]
 
 
-def _pairs(key: int, finding: Finding) -> list[Pair[int]]:
+def looks_at(
+    key: Key, asked: Asked, answered: Answered, *, days: int = 0, k: float = SPIKE_K
+) -> Looks[Key]:
+    """What one answer offers. A spike is a day among the `days` judged; a theme one of all tested."""
+    if asked.analysis == "themes":
+        return themes(key, answered)
+    if asked.analysis == "spikes":
+        return days_above(key, answered, judged=days, k=k)
+    return pairs(key, answered, asked.measure)
+
+
+def _looks(asked: Asked, finding: Finding) -> Looks[Question]:
     answered = measuring.answered(finding)
-    return [] if answered is None else pairs(key, answered)
+    assert answered is not None
+    judged = [note["values"]["days"] for note in finding.notes if note["code"] == "days_judged"]
+    k = float(finding.params.get("k", SPIKE_K))
+    return looks_at((finding.pk, asked.measure or ""), asked, answered, days=sum(judged), k=k)
 
 
-def _suggestion(finding: Finding, pair: Pair[int]) -> Suggestion:
+def _suggestion(finding: Finding, pair: Pair[Question]) -> Suggestion:
     expectation = pair.expectation()
+    row = _place(finding, pair.higher)
+    other = figure(finding, pair.lower, pair.measure) if pair.lower is not None else None
+    if pair.other_measure:
+        other = figure(finding, row, pair.other_measure)
     return Suggestion(
         key=suggestion_key(finding.analysis, finding.params, expectation),
-        sentence=sentence_of(finding, expectation), expectation=expectation, finding=finding,
-        row=_place(finding, pair.higher), other_row=_place(finding, pair.lower),
-        figure=figure(finding, pair.higher, pair.measure), other=figure(finding, pair.lower, pair.measure),
-        chance=pair.chance,
+        sentence=sentence_of(finding, expectation), expectation=expectation, finding=finding, row=row,
+        other_row=_place(finding, pair.lower) if pair.lower is not None else None,
+        figure=figure(finding, row, pair.measure), other=other, chance=pair.chance,
     )  # fmt: skip
 
 
