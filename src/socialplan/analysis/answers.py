@@ -153,7 +153,8 @@ def _by_turn(posts: ir.Table) -> ir.Table:
 def _seconds(pairs: ir.Table, at: ir.TimestampValue, precision: ir.StringValue) -> ir.IntegerValue:
     """Seconds from question to answer; null where either is known to the day only."""
     known = (pairs["precision"] != "day").fill_null(True) & (precision != "day").fill_null(True)
-    between = at.epoch_seconds() - pairs["created_at"].epoch_seconds()
+    # Whole seconds: an engine may give parts of one where the type says there are none.
+    between = at.truncate("s").epoch_seconds() - pairs["created_at"].truncate("s").epoch_seconds()
     return ibis.ifelse(known, between.cast("int64"), ibis.null("int64"))
 
 
