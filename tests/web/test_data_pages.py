@@ -11,6 +11,7 @@ from socialplan.plan.sources.models import ImportDraft, Job
 from socialplan.plan.team.models import Workspace
 from tests.people import joined, person, workspace_of
 
+SAMPLES = Path(__file__).parents[1] / "networks" / "samples"
 CSV = b"Datum;Account;Tekst;Waarderingen\n05-01-2026;Havenbakkerij;Goedemorgen;1.234\n"
 
 
@@ -37,6 +38,19 @@ def test_the_check_shows_our_field_above_their_column(client_in: Client, workspa
     page = client_in.get(f"/w/{workspace.slug}/import/{draft.pk}/").content.decode()
     for words in ("Havenbakkerij", "2026-01-05", "1 of 1 rows fit", "Account that wrote it", "1234"):
         assert words in page
+
+
+def test_a_usual_export_needs_only_a_yes(client_in: Client, workspace: Workspace) -> None:
+    sample = SAMPLES / "meta_pages" / "utf16_separator_line" / "input.csv"
+    draft = bring(client_in, workspace, sample.read_bytes(), sample.name)
+    page = client_in.get(f"/w/{workspace.slug}/import/{draft.pk}/").content.decode()
+    recognised = ("Meta Business Suite (Facebook)", "not yet seen on a real file")
+    for words in (*recognised, "2 of 2 rows fit", "Import 2 rows"):
+        assert words in page
+    assert '<details class="sp-card" id="columns">' in page  # closed: nobody needs to look
+    client_in.post(f"/w/{workspace.slug}/import/{draft.pk}/choices/", {"zone": "Europe/Lisbon"})
+    draft.refresh_from_db()
+    assert 'format = "meta_pages"' in draft.toml
 
 
 def test_what_is_chosen_is_read_again(client_in: Client, workspace: Workspace) -> None:

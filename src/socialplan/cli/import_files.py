@@ -24,8 +24,11 @@ STEPS = {
 
 @app.command("import")
 def import_command(
-    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, XLSX or JSON lines, plain or gzip.")],
-    mapping: Annotated[Path, typer.Option("--map", help="The mapping file (docs/mapping.md).")],
+    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, XLSX, JSON lines or a usual export.")],
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", help="The mapping file (docs/mapping.md). Usual exports need none."),
+    ] = None,
     workspace: Annotated[str | None, typer.Option(help="Default: the only one.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, store nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
@@ -37,13 +40,15 @@ def import_command(
     from socialplan.pipeline.collect.errors import BadImport
     from socialplan.pipeline.collect.importing import import_files
     from socialplan.pipeline.collect.parse_mapping import load_mapping
+    from socialplan.pipeline.collect.recognise import recognise_all
     from socialplan.pipeline.ledger import Busy, StoreError
     from socialplan.plan.sources.actions.running import recheck_soon
     from socialplan.plan.sources.queries import open_store
 
     try:
-        parsed = load_mapping(mapping)
-        meant = _workspace(workspace).pk
+        place = _workspace(workspace)
+        meant = place.pk
+        parsed = load_mapping(mapping) if mapping else recognise_all(files, zone=place.zone).mapping
         opened = open_store(
             memory_limit=MEMORY, also=lambda number: recheck_soon(workspace=meant, batch=number)
         )

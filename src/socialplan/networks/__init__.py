@@ -1,6 +1,8 @@
-"""Where conversations come from: the catalogue of networks, loaded when asked for."""
+"""Where conversations come from: the catalogue of networks and file formats, loaded when asked for."""
 
-from .base import Network
+from importlib import import_module
+
+from .base import FileFormat, Network
 
 NETWORKS: dict[str, Network] = {
     network.name: network
@@ -8,3 +10,21 @@ NETWORKS: dict[str, Network] = {
         Network("simulated", "Simulated network", "socialplan.networks.simulated", frozenset({"collect"})),
     )
 }
+# Each is a module of that name with a FORMAT. Where two fit a file equally well, the first is taken.
+FORMATS: tuple[str, ...] = (
+    "x_analytics",
+    "meta_pages",
+    "meta_instagram",
+    "linkedin_page",
+    "tiktok_studio",
+    "youtube_studio",
+)
+
+
+def file_format(name: str) -> FileFormat:
+    """The format of this name. Raises KeyError for an unknown one."""
+    if name not in FORMATS:
+        raise KeyError(name)
+    found = import_module(f"{__name__}.{name}").FORMAT
+    assert isinstance(found, FileFormat)
+    return found

@@ -1,9 +1,9 @@
-"""The contract between networks and the pipeline, as far as it is used today."""
+"""The contract between networks, file formats and the pipeline, as far as it is used today."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 
@@ -25,3 +25,59 @@ class Stream(Protocol):
     """
 
     def __call__(self, table: str, *, since: date, until: date) -> Iterator[pa.RecordBatch]: ...
+
+
+class Source(Protocol):
+    """A file as a reader sees it: plain bytes (unpacked where it was packed), within the limits.
+
+    Each call begins at the beginning again.
+    """
+
+    name: str
+
+    def open(self) -> BinaryIO:
+        """The plain bytes."""
+        ...
+
+    def lines(self) -> Iterator[str]:
+        """Lines of text with their ends; encoding found out."""
+        ...
+
+
+class BadContent(Exception):
+    """What stands in a file cannot be read: a code of the pipeline's reasons, the place, values to show."""
+
+    def __init__(self, code: str, line: int | None = None, **values: Any) -> None:
+        super().__init__(code)
+        self.code, self.line, self.values = code, line, values
+
+
+Cells = Mapping[str, str | int | float | None]
+Rows = Callable[[Source], Iterator[tuple[int, Cells]]]
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """One usual export: how it is recognised, and how its columns become our rows.
+
+    `mapping` is a mapping (docs/mapping.md) over the canonical names of `columns`; a file may call them
+    otherwise (`columns` holds the other names, in any language). By `needed` the format is recognised. A file
+    that is no plain table is recognised by `begins` (a pattern on its first bytes) and read by `rows`, which
+    gives (line or number of the record, cell per canonical name).
+    """
+
+    name: str
+    label: str
+    evidence: str  # one of EVIDENCE
+    known_at: str  # ISO month in which it was last held against that evidence
+    mapping: str
+    columns: Mapping[str, tuple[str, ...]]
+    how_to: Mapping[str, tuple[str, ...]]  # language -> steps: where to find this export
+    needed: tuple[str, ...] = ()
+    own: bool = False  # an export of one's own account
+    begins: str = ""
+    members: str = ""  # which files of a zip archive it is, a pattern on their names
+    rows: Rows | None = None
+
+
+EVIDENCE = ("real file", "documentation")

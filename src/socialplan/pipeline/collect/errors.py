@@ -27,11 +27,16 @@ REASONS: dict[str, str] = {
     "too_many_columns": "there are more than {limit} columns",
     "too_many_rows": "there are more than {limit} rows",
     "xlsx": "this is no readable spreadsheet: {why}",
+    "export": "this is no readable file of {kind}: {why}",
     "no_sheet": "there is no sheet '{sheet}'; there are: {present}",
     "json": "this line is no JSON object",
     "unknown_column": "there is no column '{column}'; the columns are: {present}",
     "no_file_for": "no file fits '{name}' of the mapping",
     "fits_nothing": "this file fits none of the files the mapping names: {names}",
+    "no_mapping": (
+        "we do not recognise these files as one of the usual exports; make a mapping and name it with --map"
+    ),
+    "mixed": "this is another export than {other}: import them one by one",
     "number": "'{value}' is no number (column for {field})",
     "integer": "'{value}' is no whole number (column for {field})",
     "time": "'{value}' is no time in the form {format} (column for {field})",

@@ -122,8 +122,9 @@ def _ready(landing: Landing, rows: Rows) -> Ready:
         bench.say("joining", len(final), len(rows))
     final["people"] = individuals.rows(bench, rows.get("people"), known, landing.current("people"))
     final["accounts"] = organisations.rows(
-        bench, rows.get("accounts"), known, landing.current("accounts"), declared
-    )
+        bench, rows.get("accounts"), known, landing.current("accounts"), declared,
+        usual=landing.order.owners.get(organisations.EVERY, "other"),
+    )  # fmt: skip
     if "posts" in final:
         final["coverage"] = coverage.rows(final["posts"], source=", ".join(landing.files))
     counts = {table: count(bench, part) for table, part in final.items()}

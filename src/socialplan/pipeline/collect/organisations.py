@@ -13,12 +13,13 @@ DECLARED = pa.schema(
     {"network": pa.string(), "folded": pa.string(), "spelled": pa.string(), "owner": pa.string()}
 )
 MOST_LISTED = 200
+EVERY = "*"  # in [accounts]: every account of these files of which nothing else is known
 DETAILS = ("handle", "brand", "url", "owner_kind")
 
 
 def declared(owners: Mapping[str, str], *, network: str | None) -> ir.Table:
     """Whose account is whose, by the mapping and the person; on any network where none is named."""
-    names = {handle.removeprefix("@"): kind for handle, kind in owners.items()}
+    names = {handle.removeprefix("@"): kind for handle, kind in owners.items() if handle != EVERY}
     said = [
         {"network": network, "folded": name.lower(), "spelled": name, "owner": kind}
         for name, kind in names.items()
@@ -28,9 +29,13 @@ def declared(owners: Mapping[str, str], *, network: str | None) -> ir.Table:
 
 
 def rows(
-    bench: Workbench, given: ir.Table | None, names: Names, stored: ir.Table, said: ir.Table
-) -> ir.Table:
-    """Accounts that are new or about which these files say something new; what is not said stays."""
+    bench: Workbench, given: ir.Table | None, names: Names, stored: ir.Table, said: ir.Table,
+    *, usual: str = "other",
+) -> ir.Table:  # fmt: skip
+    """Accounts that are new or about which these files say something new; what is not said stays.
+
+    `usual` is whose a new account is of which nothing is said.
+    """
     told = _told(given)
     old = stored.select(
         "network",
@@ -53,7 +58,7 @@ def rows(
         "brand": ibis.coalesce(joined.new_brand, joined.old_brand),
         "url": ibis.coalesce(joined.new_url, joined.old_url),
         "owner_kind": ibis.coalesce(
-            joined.owner, joined.new_owner_kind, joined.old_owner_kind, ibis.literal("other")
+            joined.owner, joined.new_owner_kind, joined.old_owner_kind, ibis.literal(usual)
         ),
     }
     changed = ~joined.is_old

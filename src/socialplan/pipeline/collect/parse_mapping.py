@@ -11,13 +11,15 @@ from ...records import DIMS, METRICS, OWNER_KINDS
 from .errors import BadImport
 from .fields import AUTOMATIC, FIELDS, REQUIRED
 from .grammar import MAIN, Block, Conflict, FileRule, Mapping
+from .known import known_formats
 from .parse_reading import bad, check_keys, reading, text, texts, where
 from .reading import ReadSettings
 from .zones import check_zone
 
 TOP = ("name", "network", "zone", "where", "read", "files", "accounts", "table")
 READ = (
-    "encoding", "delimiter", "quote", "sheet", "skip", "header", "kind", "decimal", "thousands", "blank",
+    "encoding", "delimiter", "quote", "sheet", "skip", "header", "kind", "format", "decimal", "thousands",
+    "blank",
 )  # fmt: skip
 NAMED = {"metrics": ("values",), "efforts": ("dims",)}  # tables with readings by names of their own
 
@@ -146,19 +148,25 @@ def _settings(raw: MappingOf[str, Any], place: str) -> ReadSettings:
     for name in ("header", "blank"):
         if name in known:
             known[name] = texts(known[name], f"{place}.{name}")
-    for name in ("encoding", "delimiter", "quote", "sheet", "kind", "decimal", "thousands"):
+    for name in ("encoding", "delimiter", "quote", "sheet", "kind", "format", "decimal", "thousands"):
         if name in known:
             text(known[name], f"{place}.{name}")
     if known.get("quote") == "none":
         known["quote"] = None
     if known.get("kind", "csv") not in ("csv", "xlsx", "jsonl"):
         raise bad(f"{place}.kind", "it is csv, xlsx or jsonl")
+    _check_format(known.get("format", ""), place)
     if not isinstance(known.get("skip", 0), int) or known.get("skip", 0) < 0:
         raise bad(f"{place}.skip", "it is a number of lines")
     for name in ("delimiter", "quote"):
         if known.get(name) is not None and len(known[name]) != 1:
             raise bad(f"{place}.{name}", "it is one character")
     return ReadSettings(**known)
+
+
+def _check_format(name: str, place: str) -> None:
+    if name not in ("", *known_formats()):
+        raise bad(f"{place}.format", f"it is one of {', '.join(known_formats())}")
 
 
 def _owners(raw: MappingOf[str, Any]) -> dict[str, str]:

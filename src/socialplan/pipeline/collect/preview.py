@@ -18,7 +18,9 @@ from .importing import file_names, rows_read, stage_all, workbench
 from .landing import distinct_rows
 from .limits import Limits
 from .misfits import MOST_LISTED, misfits
+from .organisations import EVERY
 from .reading import ReadSettings, StagedFile
+from .recognise import recognise
 from .samples_of import Sample, head, sample
 from .shaping import Shaped
 from .tables_of import shape_freely
@@ -75,13 +77,20 @@ class Preview:
 
 def header(path: Path, settings: ReadSettings | None = None) -> tuple[str, ...]:
     """The names of the columns, from the beginning of the file. Raises BadImport."""
+    if settings is None and (found := recognise(path)):
+        return found.columns
     return head(path, settings or ReadSettings(), Limits()).columns
 
 
 def propose(
     paths: Sequence[Path], *, zone: str | None = None, read: ReadSettings | None = None
 ) -> MappingFile:
-    """A mapping made from names and samples of the first file. Raises BadImport."""
+    """The mapping of the known export the first file is, else one made from names and samples of it.
+
+    Raises BadImport.
+    """
+    if read is None and (found := recognise(paths[0], zone=zone)):
+        return found.mapping
     first = head(paths[0], read or ReadSettings(), Limits())
     return guess(
         file=paths[0].name,
@@ -165,6 +174,7 @@ def _accounts(
         for row in bench.engine.arrow(grouped.agg(n=lambda t: t.count())).to_pylist():
             counted[row["who"]] = counted.get(row["who"], 0) + row["n"]
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    usual = mapping.owners.get(EVERY, "other")
     return tuple(
-        AccountPreview(name, n, known.get(name.lower(), "other")) for name, n in ranked[: MOST_LISTED * 2]
+        AccountPreview(name, n, known.get(name.lower(), usual)) for name, n in ranked[: MOST_LISTED * 2]
     )

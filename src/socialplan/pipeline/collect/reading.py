@@ -14,6 +14,7 @@ class ReadSettings:
     skip: int = 0  # records above the header
     header: tuple[str, ...] | None = None  # names for a file without a header line
     kind: str | None = None  # csv, xlsx or jsonl
+    format: str = ""  # the usual export it is (networks.FORMATS); some are no table and bring their reader
     decimal: str = "."
     thousands: str = ""
     blank: tuple[str, ...] = ()  # words that mean: nothing was filled in

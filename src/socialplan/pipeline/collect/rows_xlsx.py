@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ from .limits import Limits
 
 
 def records(
-    path: Path, *, file: str, sheet: str | None, decimal: str, limits: Limits
+    path: Path, *, file: str, sheet: str | None, decimal: str, limits: Limits, skip: int = 0
 ) -> Iterator[tuple[int, list[str]]]:
     """(row number, cells as text) of the rows that are not blank.
 
     Times are written as ISO, numbers with the mapping's decimal sign: one reading then serves both the
-    cells that hold numbers and the cells that hold numbers as text.
+    cells that hold numbers and the cells that hold numbers as text. The row after the first `skip` says how
+    wide the sheet is.
     """
     check_archive(path, file=file, limits=limits)
     import openpyxl  # slow to load, and needed for spreadsheets only
@@ -26,9 +28,30 @@ def records(
     except Exception as error:
         raise BadImport("xlsx", file, why=str(error) or type(error).__name__) from error
     try:
-        yield from _rows(_page(book, file=file, sheet=sheet), file=file, decimal=decimal, limits=limits)
+        rows = _rows(_page(book, file=file, sheet=sheet), file=file, decimal=decimal, limits=limits)
+        yield from islice(rows, skip)
+        width = 0
+        for number, cells in rows:
+            width = width or len(_stripped(cells))
+            yield number, _fitted(cells, width)
     finally:
         book.close()
+
+
+def sheet_heads(path: Path, limits: Limits, most: int) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """Name and first rows of every sheet."""
+    check_archive(path, file=path.name, limits=limits)
+    import openpyxl
+
+    try:
+        with_pages = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        names = [page.title for page in with_pages.worksheets]
+        with_pages.close()
+    except Exception as error:
+        raise BadImport("xlsx", path.name, why=str(error) or type(error).__name__) from error
+    for name in names:
+        rows = records(path, file=path.name, sheet=name, decimal=".", limits=limits, skip=most)
+        yield name, [tuple(_stripped(cells)) for _number, cells in islice(rows, most)]
 
 
 def check_archive(path: Path, *, file: str, limits: Limits) -> None:
@@ -52,13 +75,11 @@ def _page(book: Any, *, file: str, sheet: str | None) -> Any:
 
 
 def _rows(page: Any, *, file: str, decimal: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    width = 0
     try:
         for number, row in enumerate(page.iter_rows(values_only=True, max_col=limits.columns + 1), start=1):
             cells = [_text(cell, decimal) for cell in row]
             if any(cells):
-                width = width or len(_stripped(cells))
-                yield number, _fitted(cells, width)
+                yield number, cells
     except Exception as error:
         raise BadImport("xlsx", file, why=str(error) or type(error).__name__) from error
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from .times import DUTCH
+
 # In the order of preference where several fit: the Dutch and ISO forms before the American ones.
 FORMATS = (
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y",
@@ -31,6 +33,26 @@ def time_format(cells: Iterable[str]) -> str | None:
         return "epoch_ms"
     fits = [form for form in FORMATS if all(_fits(cell, form) for cell in known)]
     return fits[0] if fits else None
+
+
+def form_of(cells: Iterable[str], forms: Sequence[str]) -> str | None:
+    """The first of these forms that all cells fit, else any form they do; None where none does."""
+    known = [_english(cell.strip()) for cell in cells if cell and cell.strip()]
+    if not known:
+        return None
+    for form in forms:
+        if form in ("iso", "epoch", "epoch_ms"):
+            if time_format(known) == form:
+                return form
+        elif all(_fits(cell, form) for cell in known):
+            return form
+    return time_format(known)
+
+
+def _english(cell: str) -> str:
+    for word, name in DUTCH.items():
+        cell = re.sub(rf"(?i)\b{word}\b\.?", name, cell)
+    return cell
 
 
 def is_ambiguous(cells: Iterable[str], form: str) -> bool:

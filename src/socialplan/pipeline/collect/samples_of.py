@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from . import encodings, rows_csv, rows_xlsx
+from .known import reader_of
 from .limits import Limits
 from .lines import NotUtf8, text_lines
 from .look import look
@@ -15,6 +16,7 @@ from .opening import Stream
 from .reading import Look, ReadSettings, StagedFile
 from .staging import head_and_rows, is_certain
 from .staging_json import first_records
+from .staging_records import first_rows
 
 ROWS = 20
 GUESSED_FROM = 500
@@ -42,6 +44,8 @@ def sample(file: StagedFile) -> Sample:
 
 def head(path: Path, settings: ReadSettings, limits: Limits) -> Sample:
     """The first rows of a file, reading no more of it than needed. Raises BadImport."""
+    if reader := reader_of(settings.format):
+        return _pack(tuple(reader.columns), first_rows(path, reader, limits, GUESSED_FROM))
     found = look(path, settings, limits)
     stream = Stream(path, limits)
     try:
@@ -49,8 +53,9 @@ def head(path: Path, settings: ReadSettings, limits: Limits) -> Sample:
             return _pack(*first_records(stream, found, GUESSED_FROM))
         if found.kind == "xlsx":
             rows = rows_xlsx.records(
-                path, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits
-            )
+                path, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits,
+                skip=settings.skip,
+            )  # fmt: skip
         else:
             rows = _csv(stream, found, limits)
         columns, below = head_and_rows(rows, settings, file=path.name, limits=limits)

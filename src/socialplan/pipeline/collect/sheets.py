@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from ...store.engines import Engine
 from .errors import BadImport, listed
 from .reading import ReadSettings, StagedFile
-from .staging import schema
+from .rows_out import schema
 from .staging_json import schema_of
 
 REST = "rest"  # JSON of what stands in no column, for files that are JSON

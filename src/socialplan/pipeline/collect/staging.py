@@ -3,28 +3,24 @@
 Memory does not grow with the file: rows go out in groups of limited size.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from ...store.engines import Engine
 from . import encodings, header, rows_csv, rows_xlsx
 from .errors import BadImport
+from .known import reader_of
 from .limits import Limits
 from .lines import NotUtf8, text_lines
 from .look import look
 from .opening import Stream
 from .reading import Look, ReadSettings, StagedFile
+from .rows_out import Records, write_rows
 from .staging_json import stage_json
-
-GROUP_ROWS = 20_000
-GROUP_CHARACTERS = 4 * 2**20
+from .staging_records import stage_records
 
 Watch = Callable[[int], None]
-Records = Iterator[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +36,8 @@ def stage(
     wanted: Wanted | None = None, watch: Watch | None = None,
 ) -> StagedFile:  # fmt: skip
     """Read `path` into `folder`; `watch` is told the packed bytes read so far. Raises BadImport."""
+    if reader := reader_of(settings.format):
+        return stage_records(path, reader, folder=folder, limits=limits, watch=watch)
     found = look(path, settings, limits)
     if found.kind == "jsonl":
         wanted = wanted or Wanted()
@@ -70,7 +68,7 @@ def _stage_csv(
         rows = rows_csv.records(lines, dialect, file=path.name, limits=limits)
         columns, rows = head_and_rows(rows, settings, file=path.name, limits=limits)
         target = folder / f"{path.name}.{found.encoding}.parquet"
-        count = _write(rows, columns, target, file=path.name, limits=limits)
+        count = write_rows(rows, columns, target, file=path.name, limits=limits)
     finally:
         stream.close()
     return StagedFile(path.name, (str(target),), columns, count, stream.sha256, stream.size, found)
@@ -88,11 +86,12 @@ def _stage_xlsx(
     finally:
         stream.close()
     raw = rows_xlsx.records(
-        plain, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits
+        plain, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits,
+        skip=settings.skip,
     )
     columns, rows = head_and_rows(raw, settings, file=path.name, limits=limits)
     target = folder / f"{path.name}.parquet"
-    count = _write(rows, columns, target, file=path.name, limits=limits)
+    count = write_rows(rows, columns, target, file=path.name, limits=limits)
     plain.unlink()
     return StagedFile(path.name, (str(target),), columns, count, stream.sha256, stream.size, found)
 
@@ -106,42 +105,13 @@ def head_and_rows(
     if settings.header is not None:
         return header.names(settings.header, file=file, line=1, limits=limits), rows
     line, cells = next(rows, (1, []))
-    if len(cells) <= 2 and cells and cells[0].lower().startswith("sep="):
+    if is_separator_line(cells):
         line, cells = next(rows, (line, []))
     if not cells:
         raise BadImport("empty", file)
     return header.names(cells, file=file, line=line, limits=limits), rows
 
 
-def schema(columns: int) -> pa.Schema:
-    return pa.schema([("line", pa.int64()), *((f"c{place}", pa.string()) for place in range(columns))])
-
-
-def _write(rows: Records, columns: tuple[str, ...], target: Path, *, file: str, limits: Limits) -> int:
-    width, count = len(columns), 0
-    group: list[list[str]] = []
-    numbers: list[int] = []
-    characters = 0
-    with pq.ParquetWriter(target, schema(width), compression="lz4") as writer:
-        for line, row in rows:
-            if len(row) != width:
-                raise BadImport("columns", file, line, found=len(row), expected=width)
-            group.append(row)
-            numbers.append(line)
-            characters += sum(map(len, row))
-            if len(group) >= GROUP_ROWS or characters > GROUP_CHARACTERS:
-                writer.write_batch(_batch(group, numbers, width))
-                count += len(group)
-                group, numbers, characters = [], [], 0
-                if count > limits.rows:
-                    raise BadImport("too_many_rows", file, line, limit=limits.rows)
-        if group:
-            writer.write_batch(_batch(group, numbers, width))
-    if not count + len(group):
-        raise BadImport("no_rows", file)
-    return count + len(group)
-
-
-def _batch(group: list[list[str]], numbers: list[int], width: int) -> pa.RecordBatch:
-    columns = [pa.array(column, pa.string()) for column in zip(*group, strict=True)]
-    return pa.record_batch([pa.array(numbers, pa.int64()), *columns], schema=schema(width))
+def is_separator_line(cells: Sequence[str]) -> bool:
+    """Some exports begin with a line that tells spreadsheets how they separate."""
+    return 0 < len(cells) <= 2 and cells[0].lower().startswith("sep=")

@@ -29,6 +29,8 @@ DUTCH = {
     "do": "Thu", "vr": "Fri", "za": "Sat", "zo": "Sun",
 }  # fmt: skip
 EPOCHS = {"epoch": 1_000_000, "epoch_ms": 1_000}
+# Ids that hold a moment: bits behind it, microseconds per tick, first moment in ticks since 1970.
+IDS = {"x_id": (22, 1_000, 1_288_834_974_657), "tiktok_id": (32, 1_000_000, 0)}
 DIGITS = {1_000_000: 11, 1_000: 14}  # more is no time of ours
 
 
@@ -67,7 +69,7 @@ def time(sheet: Sheet, reading: Reading, *, field: str, zone: str | None) -> tup
 
 def precision_of(form: str) -> str:
     """How much of a time a format can tell."""
-    if form in EPOCHS or any(code in form for code in SECONDS):
+    if form in EPOCHS or form in IDS or any(code in form for code in SECONDS):
         return "second"
     return "minute" if any(code in form for code in HOURS) else "day"
 
@@ -75,6 +77,8 @@ def precision_of(form: str) -> str:
 def _moment(shown: ir.StringValue, form: str, *, zone: str | None, precision: str | None) -> Moment:
     if form in EPOCHS:
         return _epoch(shown, EPOCHS[form], zone=zone, precision=precision)
+    if form in IDS:
+        return _of_id(shown, *IDS[form])
     if form == "iso":
         return _iso(shown, zone=zone, precision=precision)
     known = precision or precision_of(form)
@@ -112,6 +116,12 @@ def _epoch(shown: ir.StringValue, scale: int, *, zone: str | None, precision: st
     if precision == "day":
         value = to_local(zone or "UTC", from_local("UTC", value)).truncate("D")
     return Moment(value, ibis.literal(precision or "second"), ibis.literal(False))
+
+
+def _of_id(shown: ir.StringValue, bits: int, scale: int, start: int) -> Moment:
+    number = ibis.ifelse(matches(shown, r"^\d{15,19}$"), shown, ibis.null("string")).try_cast("int64")
+    value = _from_micros((number // 2**bits + start) * scale).truncate("s")
+    return Moment(value, ibis.literal("second"), ibis.literal(False))
 
 
 @ibis.udf.scalar.builtin(name="make_timestamp", signature=(("int64",), "timestamp"))

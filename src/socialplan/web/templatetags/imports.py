@@ -1,6 +1,7 @@
 """Words of the data and import pages: tables, months, reasons."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from socialplan.pipeline.collect.known import every_format
 from socialplan.report.numbers import MONTHS
 from socialplan.web.words import reason_words, warning_sentence
 
@@ -24,6 +26,21 @@ TABLES = {
 @register.filter
 def table_word(name: str) -> str:
     return str(TABLES.get(name, name))
+
+
+@dataclass(frozen=True)
+class Export:
+    """A usual export: where to find it, in the reader's language."""
+
+    label: str
+    steps: tuple[str, ...]
+    real: bool
+
+
+@register.simple_tag
+def usual_exports() -> list[Export]:
+    language = "nl" if (get_language() or "en").startswith("nl") else "en"
+    return [Export(one.label, one.how_to[language], one.evidence == "real file") for one in every_format()]
 
 
 @register.filter

@@ -5,6 +5,7 @@ from collections.abc import Mapping as MappingOf
 from socialplan.pipeline.collect.encodings import FALLBACK, NAMES
 from socialplan.pipeline.collect.errors import BadImport
 from socialplan.pipeline.collect.grammar import Mapping
+from socialplan.pipeline.collect.known import format_of
 from socialplan.pipeline.collect.preview import AccountPreview, FilePreview, Preview, preview
 from socialplan.pipeline.collect.used import inside
 from socialplan.pipeline.columns import KEEP, TARGETS, chosen, time_reading
@@ -13,7 +14,7 @@ from ...models import ImportDraft
 from ...places import draft_paths
 from ..store import open_store
 from .recognising import columns, current_mapping
-from .shapes import Checked, CheckedAccount, CheckedFile, ColumnChoice, ReadingExample
+from .shapes import Checked, CheckedAccount, CheckedFile, ColumnChoice, KnownExport, ReadingExample
 
 EXAMPLES = 3
 SAMPLE_ROWS = 20
@@ -39,6 +40,7 @@ def _checked(draft: ImportDraft, seen: Preview) -> Checked:
     return Checked(
         id=draft.pk, files=tuple(_file(file, used) for file in seen.files), mapping=True,
         mapping_name=draft.mapping_name, recognised=_is_recognised(draft, mapping, seen),
+        export=_export(mapping),
         network=mapping.network.const or "", zone=(when.zone if when and when.zone else mapping.zone) or "",
         time_format=when.format[0] if when and len(when.format) == 1 else "", decimal=mapping.read.decimal,
         encoding=mapping.read.encoding or "", delimiter=mapping.read.delimiter or "", rows=seen.read,
@@ -65,6 +67,7 @@ def _refused(draft: ImportDraft, refusal: BadImport) -> Checked:
     when = time_reading(mapping)
     return Checked(
         id=draft.pk, mapping=True, mapping_name=draft.mapping_name, error=refusal.as_json(),
+        export=_export(mapping),
         network=mapping.network.const or "", zone=(when.zone if when and when.zone else mapping.zone) or "",
         time_format=when.format[0] if when and len(when.format) == 1 else "",
         choices=_choices(mapping, {}), columns=names, encoding=mapping.read.encoding or "",
@@ -96,7 +99,13 @@ def _is_recognised(draft: ImportDraft, mapping: Mapping, seen: Preview) -> bool:
     """Whether nobody needs to look at the columns: remembered, or the main fields were found."""
     found = {key for key, column in chosen(mapping).items() if column}
     whose = bool(found & {"account_id", "about_account", "person"})
-    return not seen.problems and (bool(draft.mapping_name) or ({"created_at", "text"} <= found and whose))
+    known = bool(draft.mapping_name) or _export(mapping) is not None
+    return not seen.problems and (known or ({"created_at", "text"} <= found and whose))
+
+
+def _export(mapping: Mapping) -> KnownExport | None:
+    known = format_of(mapping.read.format)
+    return KnownExport(known.label, known.evidence == "real file") if known else None
 
 
 def _account(draft: ImportDraft, account: AccountPreview) -> CheckedAccount:

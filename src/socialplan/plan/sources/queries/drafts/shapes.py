@@ -59,6 +59,14 @@ class ColumnChoice:
 
 
 @dataclass(frozen=True)
+class KnownExport:
+    """The usual export a file is. `real`: read on a real file; otherwise written from documentation."""
+
+    label: str
+    real: bool
+
+
+@dataclass(frozen=True)
 class Checked:
     """All the check page shows of one draft."""
 
@@ -67,6 +75,7 @@ class Checked:
     mapping: bool = False
     mapping_name: str = ""
     recognised: bool = False
+    export: KnownExport | None = None
     network: str = ""
     zone: str = ""
     time_format: str = ""
