@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from socialplan.pipeline.writing import harmless
 
 
 def table(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
@@ -49,5 +49,4 @@ def as_csv(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
 def _safe(value: Any) -> Any:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
-    text = as_text(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return harmless(as_text(value))

@@ -16,6 +16,7 @@ from socialplan.analysis.silence import silences
 from socialplan.analysis.times import local, midnight
 from socialplan.store import Store
 
+NOBODY = 28  # days without anybody's post after which nobody was followed
 # network and account -> day (None where there is no time) -> how many
 Counts = dict[tuple[str, str | None], dict[date | None, int]]
 
@@ -39,7 +40,7 @@ def hear(
         counts = _per_day(store, {name: table for name, table in tables.items() if name != "posts"}, params)
     days = [day for series in counts.values() for day in series if day is not None]
     stated = [] if coverage is None else _stated(store, coverage, params)
-    silent = [] if coverage is None else _silent(counts)
+    silent = [] if coverage is None else [*_silent(counts), *_uncollected(counts)]
     gaps = [*stated, *(gap for gap in silent if not any(_same(gap, known) for known in stated))]
     return Heard(
         as_of=max(days, default=None),
@@ -83,6 +84,23 @@ def _silent(counts: Counts) -> list[dict[str, Any]]:
             until = gap.last + timedelta(days=1)
             found.append(_gap(network, account, since=gap.first, until=until, why="silent"))
     return found
+
+
+def _uncollected(counts: Counts) -> list[dict[str, Any]]:
+    """Long stretches between the last post of some and the first of others: nobody was followed then."""
+    spans = sorted((min(days), max(days)) for days in map(_dated, counts.values()) if days)
+    found, heard_to = [], spans[0][1] if spans else None
+    for first, last in spans:
+        assert heard_to is not None
+        if (first - heard_to).days > NOBODY:
+            since = heard_to + timedelta(days=1)
+            found.append(_gap("", None, since=since, until=first, why="not collected"))
+        heard_to = max(heard_to, last)
+    return found
+
+
+def _dated(series: Mapping[date | None, int]) -> list[date]:
+    return [day for day in series if day is not None]
 
 
 def _stated(store: Store, coverage: ibis.Table, params: Params) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """What a workspace holds: its accounts, what was covered, and what is known of one person."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 import ibis
 
@@ -35,6 +36,18 @@ class CoverageSpan:
     until: datetime | None
     state: str
     why: str
+
+
+@dataclass(frozen=True)
+class WeekGiven:
+    """Of one network in the week of a Monday: its posts, and how many of them have each figure."""
+
+    network: str
+    week: date
+    posts: int
+    reactions: int
+    shares: int
+    comments: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,48 @@ def coverage(store: Store, snapshot: Snapshot) -> list[CoverageSpan]:
         state=table.state, why=ibis.coalesce(table.why, ""),
     ).order_by("since", "network", "account_id", "source")  # fmt: skip
     return [CoverageSpan(**row) for row in store.execute(rows).to_pylist()]
+
+
+STREAMS = ("reactions", "shares", "comments")
+
+
+def given(store: Store, snapshot: Snapshot, *, since: date, until: date) -> list[WeekGiven]:
+    """Per network and week of the half-open days: posts, and posts with each figure. Weeks in UTC."""
+    posts = store.current(snapshot, "posts")
+    first, after = (datetime.combine(day, time()) for day in (since, until))
+    posts = posts.filter(posts["created_at"] >= first, posts["created_at"] < after)
+    metrics = store.current(snapshot, "metrics")
+    figures = metrics.filter(metrics["subject"] == "post", metrics["name"].isin(STREAMS))
+    figures = figures.filter(figures["value"].notnull())
+    per_post = figures.group_by(f_network="network", f_post="subject_id").agg(
+        **{name: (figures["name"] == name).any() for name in STREAMS}
+    )
+    joined = posts.left_join(
+        per_post, [posts["network"] == per_post["f_network"], posts["post_id"] == per_post["f_post"]]
+    )
+    week = joined["created_at"].truncate("W").date()
+    rows = joined.group_by(network=joined["network"], week=week).agg(
+        posts=joined.count(), **{name: joined[name].cast("int64").sum().fill_null(0) for name in STREAMS}
+    )
+    return [WeekGiven(**row) for row in store.execute(rows).to_pylist()]
+
+
+def networks_with(store: Store, snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """network -> what its data ever gave of reactions, shares, comments and followers."""
+    metrics = store.current(snapshot, "metrics")
+    rows = metrics.filter(metrics["name"].isin((*STREAMS, "followers")), metrics["value"].notnull())
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in store.execute(rows.select("network", "name").distinct()).to_pylist():
+        found[row["network"]].add(row["name"])
+    people = store.current(snapshot, "people")
+    known = people.filter(people["followers"].notnull()).select("network").distinct()
+    for network in store.execute(known)["network"].to_pylist():
+        found[network].add("followers")
+    shared = store.current(snapshot, "interactions")
+    passed = shared.filter(shared["kind"] == "repost").select("network").distinct()
+    for network in store.execute(passed)["network"].to_pylist():
+        found[network].add("shares")
+    return {network: frozenset(names) for network, names in found.items()}
 
 
 def find_people(store: Store, snapshot: Snapshot, handle: str) -> list[HeldPerson]:

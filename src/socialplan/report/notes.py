@@ -94,8 +94,12 @@ def _word(name: str, value: Any) -> str:
 
 def gaps_text(gaps: Sequence[Mapping[str, Any]]) -> str:
     """How many stretches of data are missing, and the first three."""
-    named = [f"{gap['account'] or gap['network']} {gap['since']} - {gap['until']}" for gap in gaps]
+    named = [f"{_who(gap)} {gap['since']} - {gap['until']}" for gap in gaps]
     first = "; ".join(named[:3])
     text = ngettext("%(count)s stretch of data is missing: %(first)s.",
                     "%(count)s stretches of data are missing: %(first)s.", len(gaps))  # fmt: skip
     return text % {"count": len(gaps), "first": first + ("; ..." if len(gaps) > 3 else "")}
+
+
+def _who(gap: Mapping[str, Any]) -> str:
+    return str(gap["account"] or gap["network"] or gettext("everything"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -25,7 +26,7 @@ class PageRequest(HttpRequest):
     htmx: Any
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(permission: str) -> Callable[[View], View]:
@@ -35,7 +36,7 @@ def page(permission: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: PageRequest, *args: Any, workspace: str = "", **kwargs: Any) -> HttpResponse:
+        def guarded(request: PageRequest, *args: Any, workspace: str = "", **kwargs: Any) -> HttpResponseBase:
             if permission == PUBLIC:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:

@@ -24,6 +24,7 @@ class Event:
     x: str
     label: str
     until: str | None = None
+    gap: bool = False  # data are missing from x up to, not including, until
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Chart:
     simulated: bool = False
     usual: float | None = None  # a thin line at the usual value, for ratios 1
     decimals: int | None = None
+    step: int = 0  # days of one period of a line, 0 where x are moments
 
     def __post_init__(self) -> None:
         if len(self.series) > AT_MOST:
@@ -62,14 +64,19 @@ class Chart:
                  "values": list(s.values), "low": list(s.low), "high": list(s.high)}
                 for s in own_first
             ],
-            "events": [{"x": e.x, "label": e.label, "until": e.until} for e in self.events],
+            "events": [{"x": e.x, "label": e.label, "until": e.until, "gap": e.gap} for e in self.events],
             "unfinished": list(self.unfinished), "target": self.target, "targetLabel": self.target_label,
-            "usual": self.usual, "source": self.source, "decimals": self.decimals,
+            "step": self.step, "usual": self.usual, "source": self.source, "decimals": self.decimals,
         }  # fmt: skip
 
     @property
     def spec_id(self) -> str:
         return f"chart-{self.key}-spec"
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The unfinished periods, to be named in the table too."""
+        return frozenset(self.unfinished)
 
     @property
     def rows(self) -> list[tuple[str, list[tuple[float | None, float | None, float | None]]]]:

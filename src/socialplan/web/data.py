@@ -3,19 +3,22 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from socialplan.plan.evidence import queries as evidence
 from socialplan.plan.sources import actions
 from socialplan.plan.sources.queries import coverage, data, jobs
 from socialplan.records import OWNER_KINDS
 from socialplan.web import mappings, person
 from socialplan.web.access import PageRequest, page
+
+TAKEN_BACK = ("import", "collection", "example")
 
 
 @page("data.read")
@@ -30,9 +33,12 @@ def overview(request: PageRequest) -> HttpResponse:
         "sources": data.sources(workspace=workspace, accounts=accounts),
         "accounts": accounts,
         "batches": data.batches(workspace=workspace),
+        "tables": data.tables(workspace=workspace),
+        "rests": evidence.rests_on_batches(workspace),
         "mappings": data.mappings(workspace=workspace),
         "jobs": [line for line in lines if line.health != "done"],
         "owner_kinds": OWNER_KINDS,
+        "taken_back": TAKEN_BACK,
     })  # fmt: skip
 
 
@@ -54,6 +60,21 @@ def mark(request: PageRequest) -> HttpResponse:
     return redirect("data", request.workspace.slug)
 
 
+@page("data.erase")
+@require_http_methods(["GET", "POST"])
+def take_back(request: PageRequest, number: int) -> HttpResponse:
+    """What falls with an import; then the import goes, as a whole."""
+    found = [batch for batch in data.batches(workspace=request.workspace) if batch.number == number]
+    if not found or found[0].kind not in TAKEN_BACK or found[0].taken_back:
+        raise Http404
+    if request.method == "POST":
+        actions.take_back_import(workspace=request.workspace, batch=number, by=request.member)
+        messages.success(request, _("Batch %(number)s was taken back.") % {"number": number})
+        return redirect("data", request.workspace.slug)
+    rests = evidence.rests_on_batches(request.workspace).get(number, evidence.Rests())
+    return render(request, "data/take_back.html", {"batch": found[0], "rests": rests})
+
+
 def _day(request: HttpRequest) -> date | None:
     try:
         return date.fromisoformat(request.GET.get("until", ""))
@@ -63,6 +84,7 @@ def _day(request: HttpRequest) -> date | None:
 
 urlpatterns = [
     path("w/<slug:workspace>/data/", overview, name="data"),
+    path("w/<slug:workspace>/data/batch/<int:number>/", take_back, name="data-take-back"),
     path("w/<slug:workspace>/data/accounts/", mark, name="data-accounts"),
     *mappings.urlpatterns,
     *person.urlpatterns,

@@ -31,7 +31,7 @@ def gaps_of(finding: "Finding") -> tuple[Event, ...]:
     """Stretches without data, so that nobody reads them as silence."""
     gaps = finding.coverage.get("gaps", ())[:MOST]
     return tuple(
-        Event(gap["since"], _missing(gap["account"] or gap["network"]), gap["until"])
+        Event(gap["since"], _missing(gap["account"] or gap["network"] or _("everything")), gap["until"], gap=True)
         for gap in gaps if gap.get("since")
     )  # fmt: skip
 

@@ -1,10 +1,11 @@
 """Explore: what else do the data say? One page per analysis; what is asked stands in the address."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -14,17 +15,23 @@ from django.views.decorators.http import require_GET, require_POST
 from socialplan.analysis import ANALYSES, Analysis
 from socialplan.analysis.base import BadParameter, Params
 from socialplan.analysis.parameters import parse
+from socialplan.analysis.versus import other_side
 from socialplan.plan.evidence import actions as evidence
+from socialplan.plan.evidence import queries as evidence_queries
 from socialplan.plan.sources.queries import data
 from socialplan.web.access import PageRequest, page
 from socialplan.web.answer import show
-from socialplan.web.answer_csv import csv_answer
-from socialplan.web.events import events_of
+from socialplan.web.answer_file import answer_file, asked_format
+from socialplan.web.compared import Compared, compared
+from socialplan.web.events import events_of, gaps_of
 from socialplan.web.explore_form import ExploreForm, form_for
 from socialplan.web.fitting import fitting_questions
 from socialplan.web.items import items_of
 from socialplan.web.persons import names_of
 from socialplan.web.words import parameter_words
+
+if TYPE_CHECKING:
+    from socialplan.plan.evidence.models import Finding
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Asked:
     entry: Analysis
     form: ExploreForm
     params: Params | None
+    other: Params | None = None  # what it is compared with
     wrong: str = ""
 
 
@@ -44,6 +52,7 @@ def start(request: PageRequest) -> HttpResponse:
     return render(request, "explore/start.html", {
         "analyses": ANALYSES.values(),
         "fitting": fitting_questions(data.batches(workspace=request.workspace)),
+        "saved": evidence_queries.saved_questions(request.workspace),
     })  # fmt: skip
 
 
@@ -63,13 +72,13 @@ def analysis(request: PageRequest, name: str) -> HttpResponse:
 
 @page("plan.read")
 @require_GET
-def download(request: PageRequest, name: str) -> HttpResponse:
-    """The rows as CSV: for a spreadsheet in the reader's way of writing numbers, or for programs."""
+def download(request: PageRequest, name: str) -> HttpResponseBase:
+    """The rows as a file: for a spreadsheet in the reader's way of writing numbers, or for programs."""
     asked = _asked(request, name)
     if asked.params is None:
         raise Http404
     finding = evidence.look(workspace=request.workspace, analysis=name, params=asked.params)
-    return csv_answer(finding, names_of(request.workspace, finding), plain=request.GET.get("for") == "data")
+    return answer_file(finding, names_of(request.workspace, finding), asked_format(request))
 
 
 @page("plan.edit")
@@ -80,26 +89,45 @@ def keep(request: PageRequest, name: str) -> HttpResponse:
     if asked.params is None:
         raise Http404
     question = evidence.put_question(
-        workspace=request.workspace, analysis=name, params=asked.params, by=request.member
-    )
+        workspace=request.workspace, analysis=name, params=asked.params, by=request.member,
+        versus=asked.other,
+    )  # fmt: skip
     messages.success(request, _("Saved. When new data come in, this question is asked again."))
-    if question.latest is not None:
+    if question.latest is not None and asked.other is None:
         return redirect("finding", request.workspace.slug, question.latest.finding_id)
-    return redirect(f"{reverse('explore-analysis', args=[request.workspace.slug, name])}?{_query(request)}")
+    return redirect(
+        f"{reverse('explore-analysis', args=[request.workspace.slug, name])}?{asked.form.query()}"
+    )
 
 
 def _answer(request: PageRequest, asked: Asked, context: dict[str, Any]) -> dict[str, Any]:
     assert asked.params is not None
     try:
         finding = evidence.look(workspace=request.workspace, analysis=asked.entry.name, params=asked.params)
+        other = asked.other and evidence.look(
+            workspace=request.workspace, analysis=asked.entry.name, params=asked.other
+        )
     except BadParameter as error:
         return {"wrong": parameter_words(error)}
-    events = events_of(request.workspace, asked.params)
+    events = (*events_of(request.workspace, asked.params), *gaps_of(finding))
     return {
         "finding": finding,
-        "shown": show(finding, names_of(request.workspace, finding), events),
+        "shown": show(finding, names_of(request.workspace, finding), events, own=_own(request)),
         "items": items_of(request.workspace, finding, asked.params),
+        "compared": other and _compared(request, finding, other),
     }
+
+
+def _compared(request: PageRequest, finding: "Finding", other: "Finding") -> Compared:
+    names = names_of(request.workspace, finding) | names_of(request.workspace, other)
+    events = (*gaps_of(finding), *gaps_of(other))
+    return compared(finding, other, names=names, events=events, own=_own(request))
+
+
+def _own(request: PageRequest) -> frozenset[str]:
+    """Accounts marked as ours."""
+    found = data.accounts(workspace=request.workspace)
+    return frozenset(account.account_id for account in found if account.owner_kind == "own")
 
 
 def _asked(request: PageRequest, name: str) -> Asked:
@@ -110,11 +138,12 @@ def _asked(request: PageRequest, name: str) -> Asked:
     accounts = data.accounts(workspace=request.workspace)
     form = form_for(entry, given, accounts=accounts, zone=request.workspace.zone)
     if not form.is_valid():
-        return Asked(entry, form, None, _("Look at the fields that are marked."))
+        return Asked(entry, form, None, wrong=_("Look at the fields that are marked."))
     try:
-        return Asked(entry, form, parse(entry, form.given(), zone=request.workspace.zone))
+        params = parse(entry, form.given(), zone=request.workspace.zone)
+        return Asked(entry, form, params, other_side(entry, params, form.versus()))
     except BadParameter as error:
-        return Asked(entry, form, None, parameter_words(error))
+        return Asked(entry, form, None, wrong=parameter_words(error))
 
 
 def _query(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -15,6 +16,8 @@ from socialplan.pipeline.holdings import HeldAccount
 from socialplan.web.words import column_word
 
 COMMON = ("by", "also", "account", "network", "since", "until", "zone")
+VERSUS = ("versus_account", "versus_since", "versus_until")
+DAY = {"type": "date"}
 
 
 class ExploreForm(forms.Form):
@@ -32,6 +35,16 @@ class ExploreForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     zone = forms.CharField(label=_lazy("Time zone"), required=False)
+    versus_account = forms.ChoiceField(label=_lazy("With account"), required=False)
+    versus_since = forms.DateField(
+        label=_lazy("With a period from"),
+        required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+    )
+    versus_until = forms.DateField(
+        label=_lazy("until (not included)"), required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+    )  # fmt: skip
 
     def clean_zone(self) -> str:
         zone = str(self.cleaned_data["zone"])
@@ -53,13 +66,30 @@ class ExploreForm(forms.Form):
         """What was chosen, by the names the analysis knows."""
         cleaned = self.cleaned_data
         by = [name for name in (cleaned.get("by"), cleaned.get("also")) if name and name != "-"]
-        chosen = {name: value for name, value in cleaned.items() if name not in ("by", "also")}
+        chosen = {name: value for name, value in cleaned.items() if name not in ("by", "also", *VERSUS)}
         return {**chosen, **({"by": by} if by else {})}
+
+    def versus(self) -> dict[str, Any]:
+        """The other side of a comparison, as far as it was chosen."""
+        chosen = {name.removeprefix("versus_"): self.cleaned_data.get(name) for name in VERSUS}
+        return {name: value for name, value in chosen.items() if value}
+
+    def query(self) -> str:
+        """What is asked, as it stands in an address."""
+        return urlencode([(name, self.data[name]) for name in self.fields if self.data.get(name)])
+
+    def compares(self) -> list[Any]:
+        return [self[name] for name in VERSUS]
+
+    @property
+    def comparing(self) -> bool:
+        """Whether the other side is filled in, or wrong."""
+        return any(self.data.get(name) for name in VERSUS)
 
     def chips(self) -> list[tuple[str, str, str]]:
         """The filters in force: (name of the field, label, value)."""
         found = []
-        for name in ("account", "network", "since", "until"):
+        for name in ("account", "network", "since", "until", *VERSUS):
             value = self.data.get(name)
             if value:
                 found.append((name, str(self.fields[name].label), str(value)))
@@ -73,7 +103,7 @@ class ExploreForm(forms.Form):
         ]
 
     def more(self) -> list[Any]:
-        return [self[name] for name in self.fields if name == "zone" or name not in COMMON]
+        return [self[name] for name in self.fields if name == "zone" or name not in (*COMMON, *VERSUS)]
 
 
 def form_for(
@@ -88,6 +118,8 @@ def form_for(
     networks = sorted({account.network for account in accounts})
     form.fields["account"].choices = _known(_("all accounts"), names, form.data.get("account"))  # type: ignore[attr-defined]
     form.fields["network"].choices = _known(_("all networks"), networks, form.data.get("network"))  # type: ignore[attr-defined]
+    others = _known(_("no other account"), names, form.data.get("versus_account"))
+    form.fields["versus_account"].choices = others  # type: ignore[attr-defined]
     form.fields["zone"].widget.attrs["placeholder"] = zone
     for option in entry.options:
         form.fields[option.name] = _field(option)

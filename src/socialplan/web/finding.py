@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -17,7 +18,7 @@ from socialplan.plan.evidence.queries import Drawer
 from socialplan.report import numbers
 from socialplan.web.access import PageRequest, page
 from socialplan.web.answer import Reader, show
-from socialplan.web.answer_csv import csv_answer
+from socialplan.web.answer_file import answer_file, asked_format
 from socialplan.web.charts import Chart, Series
 from socialplan.web.items import items_of
 from socialplan.web.persons import names_of
@@ -46,11 +47,11 @@ def finding(request: PageRequest, finding_id: str) -> HttpResponse:
 
 @page("plan.read")
 @require_GET
-def download(request: PageRequest, finding_id: str) -> HttpResponse:
+def download(request: PageRequest, finding_id: str) -> HttpResponseBase:
     found = queries.find_finding(request.workspace, finding_id)
     if found is None:
         raise Http404
-    return csv_answer(found, names_of(request.workspace, found), plain=request.GET.get("for") == "data")
+    return answer_file(found, names_of(request.workspace, found), asked_format(request))
 
 
 @page("plan.edit")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from socialplan.pipeline.writing import harmless
 from socialplan.plan.team import queries
 
 from .access import PageRequest, page
@@ -52,11 +53,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_plain, value))
     return str(value).replace("_", " ")
-
-
-def harmless(text: str) -> str:
-    """A cell that starts like a formula gets a mark in front, so that a spreadsheet shows it as text."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 @page("team.read")

@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from socialplan.pipeline.writing import harmless
 from socialplan.web.words import reason_words
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def problem_rows(problems: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
@@ -28,8 +27,3 @@ def problems_csv(rows: Sequence[Mapping[str, str]], *, name: str) -> HttpRespons
     writer.writerow([_("File"), _("Line"), _("Why it does not fit")])
     writer.writerows([harmless(row["file"]), row["line"], harmless(row["why"])] for row in rows)
     return answer
-
-
-def harmless(text: str) -> str:
-    """A text a spreadsheet does not take for a formula (rules.md 18)."""
-    return "'" + text if text.startswith(FORMULA) else text

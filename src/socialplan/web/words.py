@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -88,10 +89,30 @@ def parameter_words(error: BadParameter) -> str:
         values["analysis"] = _(ANALYSES[values["analysis"]].title)
     for name in ("field", "group"):
         if name in values:
-            values[name] = FIELD_WORDS.get(values[name]) or column_word(values[name])
+            values[name] = str(FIELD_WORDS.get(values[name]) or column_word(values[name]))
     if "groups" in values:
         values["groups"] = ", ".join(column_word(name).lower() for name in values["groups"].split(", "))
     return _(PARAMETERS[error.code]).format_map(_Forgiving(values))
+
+
+def asked_words(params: Mapping[str, Any]) -> str:
+    """The choices of a question in a few words: per kind, cnn, 01/01/2026 to 31/03/2026."""
+    language = (get_language() or "en")[:2]
+    by = [column_word(name).lower() for name in str(params.get("by", "-")).split(",") if name != "-"]
+    parts = [_("per %(groups)s") % {"groups": ", ".join(by)}] if by else []
+    parts += [str(params[name]) for name in ("account", "network", "phrase") if params.get(name)]
+    parts += _window(params, "since", "until", language)
+    other = [str(params["versus_account"])] if params.get("versus_account") else []
+    other += _window(params, "versus_since", "versus_until", language)
+    if other:
+        parts.append(_("compared with %(other)s") % {"other": ", ".join(other)})
+    return ", ".join(parts)
+
+
+def _window(params: Mapping[str, Any], first: str, after: str, language: str) -> list[str]:
+    days = [params.get(first), params.get(after)]
+    shown = [numbers.short_day(date.fromisoformat(str(day)), language) if day else "…" for day in days]
+    return [" – ".join(shown)] if any(days) else []
 
 
 def column_word(name: str) -> str:

@@ -53,6 +53,22 @@ def week_state(week: date, spans: Iterable[Span]) -> str:
     return "complete" if covered == 7 else "partly" if covered else "none"
 
 
+def network_state(accounts: Iterable[str]) -> str:
+    """A week of a network from those of its accounts: complete or missing where all that were followed say
+    so, else partly."""
+    followed = {state for state in accounts if state != "none"}
+    if not followed:
+        return "none"
+    return followed.pop() if len(followed) == 1 else "partly"
+
+
+def given_state(posts: int, known: int) -> str:
+    """A week of one kind of figure: known of every post, of some, or of none."""
+    if not posts:
+        return "none"
+    return "complete" if known >= posts else "partly" if known else "gap"
+
+
 def stretches(weeks: Sequence[date], states: Sequence[str]) -> list[tuple[date, date, str]]:
     """Neighbouring weeks in the same state as (first day, day after the last, state)."""
     found: list[tuple[date, date, str]] = []

@@ -83,6 +83,15 @@ def short_day(moment: date | datetime | None) -> str:
     return numbers.short_day(moment, _language())
 
 
+@register.filter
+def chart_day(x: str) -> str:
+    """A day on a chart, from 2026-03-31."""
+    try:
+        return numbers.short_day(date.fromisoformat(x), _language())
+    except ValueError:
+        return x
+
+
 @register.simple_tag(takes_context=True)
 def moment(context: Mapping[str, Any], when: datetime | None) -> str:
     """Day and time in the zone of the workspace: Mon 23 Nov 2026, 14:05."""
@@ -96,8 +105,8 @@ def moment(context: Mapping[str, Any], when: datetime | None) -> str:
 
 @register.simple_tag
 def unit(code: str) -> str:
-    """The words of a unit, in the language of the page."""
-    return translation.gettext(code) if code else ""
+    """The words of a unit, in the language of the page; a percent sign says it is a share."""
+    return translation.gettext(code) if code and code != "share" else ""
 
 
 @register.filter

@@ -7,17 +7,19 @@ from .comparing import comparison, comparison_json
 from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
 from .due import Due, due_ids, due_questions
 from .figures import Figure, figure, headline_figure
+from .ground import Rests, rests_on_batches
 from .lookup import claim_of, mark_of, question_by_id
 from .people import by_key, handles_of, named
 from .reviews import MarkView, NodeView, mark_view, resting, review_queue, reviews_due
+from .saved import SavedQuestion, saved_questions
 from .suggestions import Suggestion, suggestion_key, suggestions
 
 __all__ = [
     "ChangeView", "Changes", "ClaimView", "Drawer", "Due", "Figure", "MarkView", "Moment", "NodeView",
-    "Recomputed", "Suggestion", "by_key", "changes_since", "claim_figure", "claim_of", "claim_state",
-    "claim_view", "claim_views", "claims_in", "comparison", "comparison_json",
+    "Recomputed", "Rests", "SavedQuestion", "Suggestion", "by_key", "changes_since", "claim_figure",
+    "claim_of", "claim_state", "claim_view", "claim_views", "claims_in", "comparison", "comparison_json",
     "drawer", "due_ids", "due_questions", "expectation_in_words", "figure", "figure_before",
     "find_finding", "handles_of", "headline_figure", "history_of", "mark_of",
-    "mark_view", "named", "question_by_id", "recompute", "resting", "review_queue", "reviews_due", "states",
-    "suggestion_key", "suggestions",
+    "mark_view", "named", "question_by_id", "recompute", "resting", "rests_on_batches", "review_queue",
+    "reviews_due", "saved_questions", "states", "suggestion_key", "suggestions",
 ]  # fmt: skip

@@ -1,18 +1,22 @@
-"""The coverage strip: per account what was heard in each of 26 weeks."""
+"""The coverage strip: per network and account what was heard in each of 26 weeks, and what came with it."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from socialplan.pipeline import holdings
-from socialplan.pipeline.holdings import CoverageSpan
+from socialplan.pipeline.holdings import CoverageSpan, WeekGiven
 
 from ...team.models import Workspace
-from ..rules import Span, stretches, week_state, weeks_until
+from ..rules import Span, given_state, network_state, stretches, week_state, weeks_until
 from .store import open_store
 
 MOST_ROWS = 40
 DAY = timedelta(days=1)
+STREAMS = ("reactions", "shares", "comments", "followers")
+Cells = tuple[tuple[date, str], ...]
+Periods = tuple[tuple[date, date, str], ...]
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,30 @@ class StripRow:
 
     network: str
     account: str
-    cells: tuple[tuple[date, str], ...]
-    periods: tuple[tuple[date, date, str], ...]  # first day, last day, state
+    cells: Cells
+    periods: Periods  # first day, last day, state
+
+
+@dataclass(frozen=True)
+class StreamRow:
+    """One kind of figure of a network; `given` is false where its data never held it."""
+
+    name: str
+    given: bool
+    cells: Cells
+    periods: Periods
+
+
+@dataclass(frozen=True)
+class NetworkRow:
+    """A network with its streams and its accounts. `more` accounts are not shown."""
+
+    network: str
+    cells: Cells
+    periods: Periods
+    streams: tuple[StreamRow, ...]
+    accounts: tuple[StripRow, ...]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -30,8 +56,7 @@ class Strip:
     """26 weeks that end with the newest data, or earlier ones when asked."""
 
     weeks: tuple[date, ...]
-    rows: tuple[StripRow, ...]
-    more: int  # accounts not shown
+    networks: tuple[NetworkRow, ...]
     earlier: date | None
     later: date | None
 
@@ -39,35 +64,74 @@ class Strip:
 def strip(*, workspace: Workspace, until: date | None = None) -> Strip | None:
     """None when nothing with a date was ever collected."""
     store = open_store()
-    spans = holdings.coverage(store, store.snapshot(workspace.pk))
-    dated = [span for span in spans if span.since and span.until]
+    snapshot = store.snapshot(workspace.pk)
+    dated = [span for span in holdings.coverage(store, snapshot) if span.since and span.until]
     if not dated:
         return None
     newest = max(_day(span.until) for span in dated) - DAY
     oldest = min(_day(span.since) for span in dated)
     weeks = weeks_until(min(until, newest) if until else newest)
-    rows = _rows(dated, weeks)
+    after = weeks[-1] + timedelta(weeks=1)
+    given = holdings.given(store, snapshot, since=weeks[0], until=after)
     return Strip(
-        weeks=weeks, rows=tuple(rows[:MOST_ROWS]), more=max(0, len(rows) - MOST_ROWS),
+        weeks=weeks, networks=tuple(_networks(dated, weeks, given, holdings.networks_with(store, snapshot))),
         earlier=weeks[0] - DAY if oldest < weeks[0] else None,
-        later=weeks[-1] + timedelta(weeks=len(weeks)) if newest >= weeks[-1] + timedelta(weeks=1) else None,
+        later=weeks[-1] + timedelta(weeks=len(weeks)) if newest >= after else None,
     )  # fmt: skip
 
 
-def _rows(spans: list[CoverageSpan], weeks: tuple[date, ...]) -> list[StripRow]:
+def _networks(
+    spans: Sequence[CoverageSpan], weeks: Sequence[date], given: Sequence[WeekGiven],
+    ever: Mapping[str, frozenset[str]],
+) -> list[NetworkRow]:  # fmt: skip
+    accounts = _accounts(spans, weeks)
+    found = []
+    for network in sorted({row.network for row in accounts}):
+        rows = [row for row in accounts if row.network == network]
+        states = [network_state(column) for column in zip(*(_states(row) for row in rows), strict=True)]
+        held = {row.week: row for row in given if row.network == network}
+        streams = tuple(_stream(name, weeks, held, ever.get(network, frozenset())) for name in STREAMS)
+        found.append(NetworkRow(
+            network, _cells(weeks, states), _periods(weeks, states), streams,
+            tuple(rows[:MOST_ROWS]), max(0, len(rows) - MOST_ROWS),
+        ))  # fmt: skip
+    return found
+
+
+def _stream(
+    name: str, weeks: Sequence[date], held: Mapping[date, WeekGiven], ever: frozenset[str]
+) -> StreamRow:
+    """Followers belong to people, and shares may come apart from posts: those have no weeks of their own."""
+    if name not in ever or not any(getattr(row, name, 0) for row in held.values()):
+        return StreamRow(name, name in ever, (), ())
+    states = [
+        given_state(held[week].posts, getattr(held[week], name)) if week in held else "none" for week in weeks
+    ]
+    return StreamRow(name, True, _cells(weeks, states), _periods(weeks, states))
+
+
+def _accounts(spans: Sequence[CoverageSpan], weeks: Sequence[date]) -> list[StripRow]:
     grouped: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in spans:
         stated = Span(_day(span.since), _day(span.until), span.state)
         grouped[span.network or "", span.account_id or ""].append(stated)
-    return [_row(who, grouped[who], weeks) for who in sorted(grouped)]
+    rows = []
+    for network, account in sorted(grouped):
+        states = [week_state(week, grouped[network, account]) for week in weeks]
+        rows.append(StripRow(network, account, _cells(weeks, states), _periods(weeks, states)))
+    return rows
 
 
-def _row(who: tuple[str, str], spans: list[Span], weeks: tuple[date, ...]) -> StripRow:
-    states = [week_state(week, spans) for week in weeks]
-    return StripRow(
-        network=who[0], account=who[1], cells=tuple(zip(weeks, states, strict=True)),
-        periods=tuple((first, after - DAY, state) for first, after, state in stretches(weeks, states)),
-    )  # fmt: skip
+def _states(row: StripRow) -> list[str]:
+    return [state for _week, state in row.cells]
+
+
+def _cells(weeks: Sequence[date], states: Sequence[str]) -> Cells:
+    return tuple(zip(weeks, states, strict=True))
+
+
+def _periods(weeks: Sequence[date], states: Sequence[str]) -> Periods:
+    return tuple((first, after - DAY, state) for first, after, state in stretches(weeks, states))
 
 
 def _day(moment: datetime | None) -> date:

@@ -1,15 +1,16 @@
 """What the data page lists: sources, accounts, the ledger of batches, mappings, one person's traces."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from socialplan.pipeline import holdings
 from socialplan.pipeline.holdings import HeldAccount, HeldPerson
+from socialplan.pipeline.taking_out import counts
 
 from ...team.models import Workspace
-from ..models import Batch, MappingFile
+from ..models import Batch, Erasure, MappingFile
 from .store import open_store
 
 OWN_FIRST = {"own": 0, "competitor": 1, "other": 2}
@@ -26,6 +27,8 @@ class BatchLine:
     at: datetime
     counts: Mapping[str, int]
     simulated: bool
+    erased: int = 0  # rows that were taken out of it since, with a person or as a whole
+    taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,28 @@ class SourceLine:
 def batches(*, workspace: Workspace) -> list[BatchLine]:
     """Every batch, the newest first."""
     rows = Batch.objects.filter(workspace=workspace).order_by("-number")
+    erased = _erased(workspace)
     return [
-        BatchLine(row.number, row.kind, row.source, row.by, row.committed_at, row.counts, row.simulated)
+        BatchLine(
+            row.number, row.kind, row.source, row.by, row.committed_at, row.counts, row.simulated,
+            erased[row.number], row.sha256.startswith("erased:"),
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
+
+
+def tables(*, workspace: Workspace) -> dict[str, int]:
+    """Current rows of every table that holds any."""
+    store = open_store()
+    return counts(store, store.snapshot(workspace.pk))
+
+
+def _erased(workspace: Workspace) -> Counter[int]:
+    """Rows erased from each batch."""
+    found: Counter[int] = Counter()
+    for rows in Erasure.objects.filter(workspace=workspace).values_list("rows", flat=True):
+        found.update({int(number): count for number, count in rows.items()})
+    return found
 
 
 def sources(*, workspace: Workspace, accounts: Sequence[HeldAccount]) -> list[SourceLine]:

@@ -12,11 +12,15 @@
     : { colours: LIGHT, text: "#1B2430", quiet: "#5B6472", line: "#DDE2E8", surface: "#FFFFFF" };
   const language = () => document.documentElement.lang || "en";
 
-  function format(value, decimals) {
+  function format(value, decimals, unit) {
     if (value === null || value === undefined) return "–";
     const digits = decimals ?? (Number.isInteger(value) ? 0 : Math.abs(value) >= 100 ? 0 : 2);
     const locale = language() === "nl" ? "nl-NL" : "en-GB";
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value) + (unit === "%" ? "%" : "");
+  }
+
+  function day(x) {
+    return new Intl.DateTimeFormat(language() === "nl" ? "nl-NL" : "en-GB", { dateStyle: "medium" }).format(new Date(`${x}T12:00`));
   }
 
   function axis(style, extra) {
@@ -40,10 +44,10 @@
         const [low, high] = corner(api, at);
         if (has(at - 1)) {
           const [lowBefore, highBefore] = corner(api, at - 1);
-          return { type: "polygon", shape: { points: [lowBefore, highBefore, high, low] }, style: { fill: colour, opacity: 0.16 } };
+          return { type: "polygon", shape: { points: [lowBefore, highBefore, high, low] }, style: { fill: colour, opacity: 0.16 / Math.max(1, spec.series.length * 0.6) } };
         }
         if (has(at + 1)) return null;
-        return { type: "line", shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] }, style: { stroke: colour, opacity: 0.5, lineWidth: 3 } };
+        return { type: "line", shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] }, style: { stroke: colour, opacity: 0.4, lineWidth: 3 } };
       },
     };
   }
@@ -58,7 +62,7 @@
     return { min: low >= 0 && low < (high - low) * 0.5 ? 0 : low - air, max: high + air };
   }
 
-  function whisker(spec, series, i, colour, offset) {
+  function whisker(spec, series, i, colour, offset, pixels = 0) {
     return {
       type: "custom", name: series.name, silent: true, z: 5, tooltip: { show: false },
       data: spec.x.map((x, at) => [series.low[at], series.high[at], at]).filter((p) => typeof p[0] === "number"),
@@ -67,7 +71,7 @@
         const low = api.coord([api.value(0), api.value(2)]);
         const high = api.coord([api.value(1), api.value(2)]);
         const shift = offset * api.size([0, 1])[1];
-        const y = low[1] + shift;
+        const y = low[1] + shift + pixels;
         const style = { stroke: colour, lineWidth: 2, fill: null };
         return {
           type: "group",
@@ -81,10 +85,24 @@
     };
   }
 
+  // Numbered flags; where they stand close together only the first of them carries its number.
+  function flags(spec, style) {
+    const label = { formatter: (mark) => mark.name, color: style.text, fontFamily: "Inter", position: "end" };
+    const time = (x) => new Date(x).getTime();
+    const apart = (time(spec.x[spec.x.length - 1]) - time(spec.x[0])) * 0.028;
+    let last = -Infinity;
+    return spec.events.map((event, i) => {
+      const shown = time(event.x) - last > apart;
+      if (shown) last = time(event.x);
+      const from = event.x < spec.x[0] ? spec.x[0] : event.x;
+      return { xAxis: from, name: String(i + 1), label: { ...label, show: shown } };
+    });
+  }
+
   function marks(spec, style) {
-    const words = (position) => ({ formatter: (mark) => mark.name, color: style.text, fontFamily: "Inter", position });
-    const events = spec.events.map((event, i) => ({ xAxis: event.x, name: String(i + 1), label: words("end") }));
-    const lines = spec.target === null ? [] : [{ yAxis: spec.target, name: spec.targetLabel, label: words("insideStartTop") }];
+    const label = { formatter: (mark) => mark.name, color: style.text, fontFamily: "Inter", position: "insideStartTop" };
+    const lines = spec.target === null ? [] : [{ yAxis: spec.target, name: spec.targetLabel, label }];
+    const events = spec.hidden ? [] : flags(spec, style);
     if (!events.length && !lines.length) return undefined;
     return {
       silent: true, symbol: "none", data: events.concat(lines),
@@ -98,11 +116,47 @@
     return there(at) && !there(at - 1) && !there(at + 1);
   }
 
-  // An event that lasted is a pale strip from its first to its last day.
+  // Slanted lines: nothing is known here.
+  function hatch(colour) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = colour;
+    pen.globalAlpha = 0.5;
+    pen.beginPath();
+    pen.moveTo(0, 8);
+    pen.lineTo(8, 0);
+    pen.stroke();
+    return { image: tile, repeat: "repeat" };
+  }
+
+  // An event that lasted is a pale strip from its first to its last day; missing data are hatched.
   function spans(spec, style) {
-    const long = spec.events.filter((event) => event.until && event.until !== event.x);
+    const long = spec.events.filter((event) => event.until && event.until !== event.x && (event.gap || !spec.hidden));
     if (!long.length) return undefined;
-    return { silent: true, itemStyle: { color: style.quiet, opacity: 0.1 }, data: long.map((e) => [{ xAxis: e.x }, { xAxis: e.until }]) };
+    const missing = hatch(style.quiet);
+    return {
+      silent: true,
+      data: long.map((event) => [
+        { xAxis: event.x, itemStyle: event.gap ? { color: missing, opacity: 1 } : { color: style.quiet, opacity: 0.1 } },
+        { xAxis: event.until },
+      ]),
+    };
+  }
+
+  // What leads to and from an unfinished period is dashed, and its mark is hollow.
+  function unfinished(spec, one, i, colour, style) {
+    const open = spec.x.map((x) => spec.unfinished.includes(x));
+    if (!open.some(Boolean)) return [];
+    const near = (at) => open[at] || open[at - 1] || open[at + 1];
+    return [{
+      type: "line", name: one.name, connectNulls: false, color: colour, z: 2, symbol: "emptyCircle", showSymbol: true,
+      lineStyle: { color: colour, width: 1.5, type: [3, 4], opacity: 0.8 }, emphasis: { disabled: true },
+      data: spec.x.map((x, at) => ({
+        value: [x, near(at) ? one.values[at] : null], symbolSize: open[at] ? 9 : 0,
+        itemStyle: { color: style.surface, borderColor: colour, borderWidth: 2 },
+      })),
+    }];
   }
 
   function lines(spec, style) {
@@ -115,19 +169,18 @@
         labelLayout: { moveOverlap: "shiftY" },
         endLabel: { show: spec.series.length > 1, formatter: one.name, color: style.text, fontFamily: "Inter" },
         data: spec.x.map((x, at) => ({
-          value: [x, one.values[at]],
-          itemStyle: spec.unfinished.includes(x) ? { color: style.surface, borderColor: colour, borderWidth: 2 } : {},
-          symbol: spec.unfinished.includes(x) ? "emptyCircle" : MARKS[i],
-          symbolSize: spec.unfinished.includes(x) ? 9 : alone(one.values, at) ? 8 : spec.x.length > 60 ? 0 : 5,
+          value: [x, spec.unfinished.includes(x) ? null : one.values[at]],
+          symbolSize: alone(one.values, at) ? 8 : spec.x.length > 60 ? 0 : 5,
         })),
         markLine: i === 0 ? marks(spec, style) : undefined,
         markArea: i === 0 ? spans(spec, style) : undefined,
       };
-      return one.low.length ? [line, band(spec, one, i, colour)] : [line];
+      const open = unfinished(spec, one, i, colour, style);
+      return one.low.length ? [line, ...open, band(spec, one, i, colour)] : [line, ...open];
     });
     return {
       xAxis: axis(style, { type: "time", splitLine: { show: false }, axisLabel: { color: style.quiet, fontFamily: "Inter", fontSize: 12, hideOverlap: true, formatter: { year: "{yyyy}", month: "{MMM} {yyyy}", day: "{d} {MMM}" } } }),
-      yAxis: axis(style, { type: "value", ...extent(spec), axisLabel: { color: style.quiet, showMinLabel: false, showMaxLabel: false, formatter: (v) => format(v) } }),
+      yAxis: axis(style, { type: "value", ...extent(spec), axisLabel: { color: style.quiet, showMinLabel: false, showMaxLabel: false, formatter: (v) => format(v, null, spec.unit) } }),
       series,
     };
   }
@@ -137,20 +190,22 @@
     const many = spec.series.length;
     const series = spec.series.flatMap((one, i) => {
       const colour = style.colours[i];
-      const offset = many === 1 || dots ? 0 : (i - (many - 1) / 2) * (0.7 / many);
+      const place = i - (many - 1) / 2;
+      const offset = many === 1 || dots ? 0 : place * (0.7 / many);
+      const pixels = dots && many > 1 ? place * 13 : 0;
       const main = {
-        type: dots ? "scatter" : "bar", name: one.name, color: colour, symbol: MARKS[i], symbolSize: 11, z: 4,
+        type: dots ? "scatter" : "bar", name: one.name, color: colour, symbol: MARKS[i], symbolSize: 11, symbolOffset: [0, pixels], z: 4,
         barMaxWidth: 22, barCategoryGap: "35%",
-        label: { show: !dots && many === 1 && !one.low.length, position: "right", color: style.text, formatter: (p) => format(p.value, spec.decimals) },
+        label: { show: !dots && many === 1 && !one.low.length, position: "right", color: style.text, formatter: (p) => format(p.value, spec.decimals, spec.unit) },
         data: dots ? one.values.map((value, at) => [value, at]) : one.values,
         markLine: i === 0 && spec.usual !== null
           ? { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: style.text, type: "dashed" }, data: [{ xAxis: spec.usual }] }
           : undefined,
       };
-      return one.low.length ? [main, whisker(spec, one, i, dots ? colour : style.text, offset)] : [main];
+      return one.low.length ? [main, whisker(spec, one, i, dots ? colour : style.text, offset, pixels)] : [main];
     });
     return {
-      xAxis: axis(style, { type: "value", scale: dots, axisLabel: { color: style.quiet, formatter: (v) => format(v) } }),
+      xAxis: axis(style, { type: "value", scale: dots && startsAt(spec) > 0, axisLabel: { color: style.quiet, hideOverlap: true, formatter: (v) => format(v, null, spec.unit) } }),
       yAxis: axis(style, { type: "category", data: spec.x, inverse: true, splitLine: { show: false }, axisLabel: { color: style.text, width: 170, overflow: "truncate", fontFamily: "Inter" } }),
       series,
     };
@@ -165,13 +220,13 @@
       formatter: (given) => {
         const points = (Array.isArray(given) ? given : [given]).filter((p) => p.seriesType !== "custom");
         if (!points.length) return "";
-        const head = spec.x[points[0].dataIndex];
-        const rows = points.map((p) => {
-          const one = spec.series.find((series) => series.name === p.seriesName);
-          const low = one.low[p.dataIndex];
-          const range = typeof low === "number"
-            ? `  (${format(low, spec.decimals)}–${format(one.high[p.dataIndex], spec.decimals)})` : "";
-          return `${one.name}: ${format(one.values[p.dataIndex], spec.decimals)}${range}`;
+        const at = points[0].dataIndex;
+        const head = line ? day(spec.x[at]) : spec.x[at];
+        const asked = line ? spec.series : spec.series.filter((one) => one.name === points[0].seriesName);
+        const said = (value) => format(value, spec.decimals, spec.unit);
+        const rows = asked.map((one) => {
+          const range = typeof one.low[at] === "number" ? `  (${said(one.low[at])}–${said(one.high[at])})` : "";
+          return `${one.name}: ${said(one.values[at])}${range}`;
         });
         return [head, ...rows].join("\n");
       },
@@ -233,13 +288,33 @@
     return new Blob(["\ufeff" + text], { type: "text/csv" });
   }
 
+  // Where the axis of values begins: a line or a range may begin above zero, and then the page says so.
+  function startsAt(spec) {
+    if (spec.kind === "line") return extent(spec).min;
+    const lowest = Math.min(...spec.series.flatMap((one) => [...one.values, ...one.low]).filter((n) => typeof n === "number"));
+    const highest = Math.max(...spec.series.flatMap((one) => [...one.values, ...one.high]).filter((n) => typeof n === "number"));
+    return lowest > (highest - lowest) * 0.5 ? lowest : 0;
+  }
+
+  // The layer of events can be switched off; missing data stay hatched.
+  function switchEvents(figure, tools, spec, draw) {
+    const button = tools.querySelector("[data-chart-events]");
+    if (!button) return;
+    button.addEventListener("click", () => {
+      spec.hidden = !spec.hidden;
+      button.setAttribute("aria-pressed", String(!spec.hidden));
+      figure.querySelector(".sp-events").hidden = spec.hidden;
+      draw();
+    });
+  }
+
   window.socialplanChart = (figure, say) => {
     if (figure.dataset.drawn) return;
     figure.dataset.drawn = "1";
     const spec = JSON.parse(document.getElementById(`chart-${figure.dataset.chart}-spec`).textContent);
     const place = figure.querySelector(".sp-chart-canvas");
     place.hidden = false;
-    const rows = spec.kind === "line" ? 0 : spec.x.length * Math.max(1, spec.kind === "range" ? 1 : spec.series.length * 0.7);
+    const rows = spec.kind === "line" ? 0 : spec.x.length * Math.max(1, spec.series.length * 0.7);
     const height = spec.kind === "line" ? 300 : Math.min(720, 70 + rows * 34);
     place.style.height = `${height}px`;
     const draw = () => {
@@ -254,6 +329,9 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
     const tools = figure.querySelector(".sp-chart-tools");
     tools.hidden = false;
+    switchEvents(figure, tools, spec, draw);
+    const from = figure.querySelector("[data-chart-from]");
+    if (from && spec.kind !== "bar") from.hidden = !(startsAt(spec) > 0);
     tools.querySelector("[data-chart-csv]").addEventListener("click", () => {
       figure.querySelector(".sp-twin").open = true;
       save(csv(figure), `${figure.dataset.chart}.csv`);
