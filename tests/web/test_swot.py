@@ -112,7 +112,7 @@ def test_a_suggestion_is_adopted_as_claim_and_card_or_declined(
     )  # fmt: skip
     mark(store, workspace, bakery="own")
     page = text_of(client_in.get(at(workspace, "swot")))
-    assert "Strength or weakness" in page
+    assert "<h3>Strengths</h3>" in page
     key = page.split('name="key" value="')[1].split('"')[0]
     after = text_of(send(client_in, at(workspace, "swot-adopt"), key=key, quadrant="strength"))
     card = SwotCard.objects.get()

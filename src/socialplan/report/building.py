@@ -1,5 +1,6 @@
 """From a workspace to its plan on paper: the whole document, or one page for management."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -51,7 +52,8 @@ def one_page(workspace: "Workspace", *, spoken: str, now: datetime | None = None
         head = standing([claim.state for claim in claims])
         filled = tuple(part for part in sections if part.blocks)
         page = Chapter("management", _("Where we are"), "", head, filled)
-        return _document(workspace, _("Social media plan on one page"), (page,), len(marks), now=now)
+        document = _document(workspace, _("Social media plan on one page"), (page,), len(marks), now=now)
+        return replace(document, single=True)
 
 
 def file_name(workspace: "Workspace", *, spoken: str, suffix: str, page: bool = False) -> str:

@@ -1,6 +1,6 @@
 """What a plan on paper consists of: plain blocks, the same for web page, PDF and Markdown."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -45,13 +45,17 @@ class Missing:
     kind: str = "missing"
 
 
+Cell = str | Shown
+
+
 @dataclass(frozen=True)
 class Grid:
-    """A table; the first column heads the row."""
+    """A table; the first column heads the row, a cell is words or a figure."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+    widths: tuple[float, ...] = ()  # of the columns on paper, beside each other
     kind: str = "grid"
 
 
@@ -68,6 +72,8 @@ class Bullet:
     positions: tuple[float, float, float] = (0.0, 0.0, 1.0)
     range: tuple[float, float] | None = None
     alt: str = ""
+    likely: tuple[float, float] | None = None  # what the own history makes likely at the date
+    chance: str = ""  # in words; or why there is none
     kind: str = "bullet"
 
     @property
@@ -78,9 +84,17 @@ class Bullet:
     @property
     def range_box(self) -> tuple[int, int] | None:
         """Where the range begins on that bar, and its width."""
-        if self.range is None:
-            return None
-        return round(self.range[0] * 1000), round((self.range[1] - self.range[0]) * 1000)
+        return _box(self.range)
+
+    @property
+    def likely_box(self) -> tuple[int, int] | None:
+        return _box(self.likely)
+
+
+def _box(ends: tuple[float, float] | None) -> tuple[int, int] | None:
+    if ends is None:
+        return None
+    return round(ends[0] * 1000), max(2, round((ends[1] - ends[0]) * 1000))
 
 
 Block = Statement | Paragraph | Missing | Grid | Bullet
@@ -121,7 +135,7 @@ class Document:
     chapters: tuple[Chapter, ...]
     explanation: str = ""
     contents_title: str = ""
-    details: dict[str, Any] = field(default_factory=dict)
+    single: bool = False  # must fit on one page of paper
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)

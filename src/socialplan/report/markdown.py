@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .document import Block, Bullet, Document, Grid, Missing, Paragraph, Section, Shown, Statement
+from .document import Block, Bullet, Cell, Document, Grid, Missing, Paragraph, Section, Shown, Statement
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!$])")
 
@@ -21,7 +21,9 @@ def source(figure: Shown) -> str:
 
 
 def figure_line(figure: Shown) -> str:
-    return f"**{plain(figure.value)}** {plain(figure.unit)}".rstrip() + f" ({source(figure)})"
+    """A value somebody chose has no source."""
+    said = f"**{plain(figure.value)}** {plain(figure.unit)}".rstrip()
+    return f"{said} ({source(figure)})" if source(figure) else said
 
 
 def statement(block: Statement) -> Iterator[str]:
@@ -42,13 +44,17 @@ def missing(block: Missing) -> Iterator[str]:
     yield from ("", f"> {plain(block.text)}{owner}", "")
 
 
+def cell(one: Cell) -> str:
+    return plain(one) if isinstance(one, str) else figure_line(one)
+
+
 def grid(block: Grid) -> Iterator[str]:
     yield ""
     if block.caption:
         yield from (plain(block.caption), "")
     yield "| " + " | ".join(map(plain, block.head)) + " |"
     yield "|" + " --- |" * len(block.head)
-    yield from ("| " + " | ".join(map(plain, row)) + " |" for row in block.rows)
+    yield from ("| " + " | ".join(map(cell, row)) + " |" for row in block.rows)
     yield ""
 
 
@@ -56,6 +62,8 @@ def bullet(block: Bullet) -> Iterator[str]:
     yield from ("", f"**{plain(block.title)}** ({plain(block.date)})", "")
     for label, shown in zip(block.labels, (block.baseline, block.now, block.wanted), strict=True):
         yield f"- {plain(label)}: {figure_line(shown)}"
+    if block.chance:
+        yield f"- {plain(block.chance)}"
 
 
 WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {

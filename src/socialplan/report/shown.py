@@ -1,5 +1,6 @@
 """From a figure of the plan to the words on paper."""
 
+import re
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -31,7 +32,7 @@ def shown(figure: Figure | None, workspace: "Workspace") -> Shown:
     if isinstance(text, int | float):
         text = numbers.value(text, figure.unit, spoken, figure.low, figure.high)
     return Shown(
-        value=str(text), unit=gettext(figure.unit) if figure.unit else "",
+        value=str(text), unit=unit_words(figure.unit),
         range=numbers.between(figure.low, figure.high, figure.unit, spoken), n=n,
         as_of=gettext("up to %(day)s") % {"day": numbers.day(figure.as_of, spoken)} if figure.as_of else "",
         finding=short(figure.finding_id), link=link,
@@ -43,7 +44,12 @@ def wanted(value: float | None, like: Figure | None) -> Shown:
     if value is None:
         return Shown(value=gettext("not chosen yet"))
     unit = like.unit if like else ""
-    return Shown(value=numbers.value(value, unit, language()), unit=gettext(unit) if unit else "")
+    return Shown(value=numbers.value(value, unit, language()), unit=unit_words(unit))
+
+
+def unit_words(unit: str) -> str:
+    """A percent sign says by itself that it is a share; a sum of parts may break between them."""
+    return re.sub(r"\s*\+\s*", " + ", gettext(unit)) if unit and unit != "share" else ""
 
 
 def short(finding_id: str) -> str:

@@ -12,6 +12,9 @@ STATES: dict[str, Words] = {
     "insufficient": _("too little data"),
     "unsupported": _("no evidence"),
     "irreproducible": _("cannot be recomputed"),
+    "within": _("within its lines"),
+    "lower": _("under its line"),
+    "upper": _("over its line"),
 }
 QUADRANTS: dict[str, Words] = {
     "strength": _("Strengths"), "weakness": _("Weaknesses"), "opportunity": _("Opportunities"),

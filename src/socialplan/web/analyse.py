@@ -225,7 +225,7 @@ def _show(request: PageRequest, doing: Doing) -> HttpResponse:
     board = queries.board(request.workspace)
     context = {
         "doing": doing, "board": board, "rows": _rows(board), "offers": queries.offers(request.workspace),
-        "says": _says(board), "one": ONE, "counting": COUNTING,
+        "says": _says(board), "one": ONE, "titles": TITLES, "counting": COUNTING,
         "claims": evidence_queries.claims_in(request.workspace, "analyse"),
     }  # fmt: skip
     template = "analyse/_board.html" if request.htmx else "analyse/page.html"

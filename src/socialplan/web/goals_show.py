@@ -118,6 +118,8 @@ def chance_words(kpi: KpiLine) -> str:
     """About 3 in 10, and what that makes of the value to reach; with too little history it says so."""
     if kpi.row.target is None:
         return ""
+    if kpi.over:
+        return _("The date has passed.")
     if kpi.history == queries.MEASURING and kpi.outlook is None:
         return ""
     if kpi.outlook is None:

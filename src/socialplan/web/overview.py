@@ -11,23 +11,30 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from socialplan.plan.evidence import queries
-from socialplan.plan.evidence.queries import Changes, ChangeView
+from socialplan.plan.evidence.queries import Changes
 from socialplan.plan.goals import queries as goals
 from socialplan.plan.sources.queries import data
+from socialplan.plan.sources.queries.data import SourceLine
+from socialplan.plan.sources.queries.jobs import recent_jobs
+from socialplan.report.chapters.goals import bullet
 from socialplan.web.access import PageRequest, page
 from socialplan.web.claims import says
+from socialplan.web.kpi_rows import kpi_rows
 
 MOST = 7
+MOST_SOURCES = 4
 A_VISIT = timedelta(hours=2)  # pages looked at within this time are one visit
 OLD_DAYS = 31
 
 
 @dataclass(frozen=True)
-class Line:
-    """One change with the words it needs: before and after, cause, what it touches."""
+class Health:
+    """How fresh the data are: the source that has been silent longest first."""
 
-    change: ChangeView
-    expected: str
+    sources: tuple[SourceLine, ...]
+    newest: SourceLine | None
+    old: bool  # nothing came in for so long that nobody knows what happened since
+    failed: int  # questions that could not be asked again at the last check
 
 
 @page("plan.read")
@@ -35,13 +42,14 @@ class Line:
 def overview(request: PageRequest) -> HttpResponse:
     since = _since(request)
     found = queries.changes_since(request.workspace, since)
-    every = queries.claims_in(request.workspace)
+    every, main = queries.claims_in(request.workspace), goals.main_goal(request.workspace)
     return render(request, "evidence/overview.html", {
         "since": since, "changes": found.changes[:MOST], "more": max(0, len(found.changes) - MOST),
         "checked": found.checked, "checked_at": found.checked_at, "due": found.due,
         "reviews": queries.review_queue(request.workspace, today=timezone.localdate())[:MOST],
-        "claims": every, "says": says(every), "main": goals.main_goal(request.workspace),
-        "kpis": goals.goals_page(request.workspace).kpis, "batches": _newest(request),
+        "claims": every, "says": says(every), "main": main,
+        "bar": bullet(main, request.workspace) if main else None,
+        "kpis": kpi_rows(goals.goals_page(request.workspace).kpis), "health": _health(request),
     })  # fmt: skip
 
 
@@ -82,8 +90,20 @@ def _day(request: PageRequest, since: datetime) -> date:
     return since.astimezone(ZoneInfo(request.workspace.zone)).date()
 
 
-def _newest(request: PageRequest) -> list[data.BatchLine]:
-    return data.batches(workspace=request.workspace)[:3]
+def _health(request: PageRequest) -> Health:
+    lines = data.sources(workspace=request.workspace, accounts=())
+    dated = sorted((line for line in lines if line.last), key=lambda line: line.last or timezone.now())
+    worst = tuple(dated) + tuple(line for line in lines if not line.last)
+    newest = dated[-1] if dated else None
+    passed = timezone.now().replace(tzinfo=None) - newest.last if newest and newest.last else timedelta()
+    return Health(worst[:MOST_SOURCES], newest, passed.days > OLD_DAYS, _failed(request))
+
+
+def _failed(request: PageRequest) -> int:
+    """Of the newest check."""
+    jobs = recent_jobs(workspace=request.workspace, now=timezone.now())
+    checks = sorted((job for job in jobs if job.kind == "recheck"), key=lambda job: -job.id)
+    return len(checks[0].result.get("failed", ())) if checks else 0
 
 
 urlpatterns = [

@@ -34,7 +34,7 @@ def add_card(
 ) -> SwotCard:  # fmt: skip
     """A card at the end of its quadrant. Raises SideQuestioned unless a reason is given, ValidationError."""
     require(by, "plan.edit")
-    _question(claim, quadrant, reason)
+    reason = _question(claim, quadrant, reason)
     with transaction.atomic():
         row = SwotCard(
             workspace=workspace, quadrant=quadrant, sentence=" ".join(sentence.split()), claim=claim,
@@ -77,7 +77,7 @@ def adopt_suggestion(
 
 def tie_card(*, card: SwotCard, claim: Claim | None, by: Member, version: int, reason: str = "") -> SwotCard:
     """Gives a card its evidence, or takes it away. Raises SideQuestioned, StaleEdit."""
-    _question(claim, card.quadrant, reason)
+    reason = _question(claim, card.quadrant, reason)
     changes = {"claim_id": claim.pk if claim else None, "side_reason": reason}
     return _saved(card, changes=changes, version=version, by=by, action="tie_swot_card")
 
@@ -95,7 +95,7 @@ def move_card(
 ) -> SwotCard:
     """To a place (from 0) in a quadrant; the others make room. Raises SideQuestioned, StaleEdit."""
     if quadrant != card.quadrant:
-        _question(card.claim, quadrant, reason)
+        reason = _question(card.claim, quadrant, reason)
     changes = {"quadrant": quadrant} if quadrant != card.quadrant else {}
     if changes or reason:
         changes["side_reason"] = reason
@@ -129,10 +129,12 @@ def _saved(card: SwotCard, *, changes: Mapping[str, Any], version: int, by: Memb
     return saved
 
 
-def _question(claim: Claim | None, quadrant: str, reason: str) -> None:
+def _question(claim: Claim | None, quadrant: str, reason: str) -> str:
+    """The reason to keep with the card; empty where nobody doubts the side."""
     found = doubt(quadrant=quadrant, owner_kinds=owner_kinds(claim))
     if found and not reason.strip():
         raise SideQuestioned(found)
+    return reason if found else ""
 
 
 def _place(card: SwotCard) -> None:

@@ -7,11 +7,11 @@ from socialplan.pipeline.holdings import account_owners
 
 from ..evidence.models import Claim
 from ..evidence.queries import ClaimView, Figure, Suggestion, claim_views, suggestions
-from ..evidence.rules import Expectation, Pick
+from ..evidence.rules import Expectation, Op, Pick
 from ..sources.queries import open_store
 from ..team.models import Workspace
 from .models import SwotCard
-from .rules import COUNTING, INSIDE, OUTSIDE, QUADRANTS, SideDoubt, counts, doubt
+from .rules import COUNTING, QUADRANTS, SideDoubt, counts, doubt, suggested
 
 UNSUPPORTED = "unsupported"
 
@@ -79,17 +79,20 @@ class Offer:
     """A suggestion for the board: own facts for the inside quadrants, others for the outside ones."""
 
     suggestion: Suggestion
-    side: str  # inside, outside
-    quadrants: tuple[str, ...]
+    quadrants: tuple[str, ...]  # the likelier one first
     about: str  # own, competitor, other; empty where no account is named
+
+    @property
+    def quadrant(self) -> str:
+        return self.quadrants[0]
 
 
 def offers(workspace: Workspace) -> tuple[Offer, ...]:
-    """What the data suggest, inside first, the surest first within a side."""
+    """What the data suggest, by quadrant, the surest first within one."""
     found = suggestions(workspace)
     owners = _all_owners(workspace) if found else {}
     made = [_offer(one, owners) for one in found]
-    return tuple(sorted(made, key=lambda offer: offer.side != "inside"))
+    return tuple(sorted(made, key=lambda offer: QUADRANTS.index(offer.quadrant)))
 
 
 def offer(workspace: Workspace, key: str) -> Offer | None:
@@ -99,8 +102,12 @@ def offer(workspace: Workspace, key: str) -> Offer | None:
 def _offer(suggestion: Suggestion, owners: Mapping[str, str]) -> Offer:
     name = str(suggestion.finding.params.get("account") or "").lstrip("@").casefold()
     about = owners.get(name, "")
-    inside = about in ("own", "")
-    return Offer(suggestion, "inside" if inside else "outside", INSIDE if inside else OUTSIDE, about)
+    expectation = suggestion.expectation
+    quadrants = suggested(
+        outside=about in ("competitor", "other"), more=expectation.op == Op.MORE,
+        measure=expectation.left.measure or "",
+    )  # fmt: skip
+    return Offer(suggestion, quadrants, about)
 
 
 def card(workspace: Workspace, pk: int) -> SwotCard | None:

@@ -10,6 +10,7 @@ COUNTING = 5  # cards per quadrant; further ones are parked
 OTHER_SIDE = {
     "strength": OUTSIDE, "weakness": OUTSIDE, "opportunity": INSIDE, "threat": INSIDE,
 }  # fmt: skip
+LOWER_IS_BETTER = frozenset({"median_minutes", "p90_minutes", "unanswered"})
 _OWNERS = {"own": "inside", "competitor": "outside", "other": "outside"}
 
 
@@ -36,6 +37,15 @@ def doubt(*, quadrant: str, owner_kinds: Sequence[str]) -> SideDoubt | None:
         return None
     about = "competitor" if "competitor" in kinds else sorted(kinds)[0]
     return SideDoubt(about, OTHER_SIDE[quadrant])
+
+
+def suggested(*, outside: bool, more: bool, measure: str) -> tuple[str, ...]:
+    """The quadrants of the side a fact is on, the likelier one first. A person decides.
+
+    What goes well with ourselves helps; what goes well with others threatens."""
+    well = more != (measure in LOWER_IS_BETTER)
+    pair = ("threat", "opportunity") if outside else INSIDE
+    return pair if well else (pair[1], pair[0])
 
 
 def counts(place: int) -> bool:

@@ -50,8 +50,9 @@ def _expectations(brief: Brief, owner: str) -> tuple[Block, ...]:
 
 
 def _note(line: ExpectationLine) -> str:
-    served = ", ".join(goal.title for goal in line.goals) or _("no goal yet")
-    origin = ", ".join(part for part in (line.row.document, line.row.page) if part)
+    served = ", ".join(goal.title.rstrip(".") for goal in line.goals) or _("no goal yet")
+    on = _("page %(number)s") % {"number": line.row.page} if line.row.page else ""
+    origin = ", ".join(part for part in (line.row.document, on) if part)
     words = _("Served by: %(goals)s.") % {"goals": served}
     return words + (" " + _("From: %(document)s.") % {"document": origin} if origin else "")
 
@@ -70,7 +71,7 @@ def _campaigns(brief: Brief, workspace: "Workspace", owner: str) -> tuple[Block,
     rows = tuple(
         (
             str(line.row), _period(line.row), getattr(line.row, "place", ""),
-            _heard_in(line, workspace),
+            shown(line.figure, workspace),
         )
         for line in brief.campaigns
     )  # fmt: skip
@@ -80,8 +81,3 @@ def _campaigns(brief: Brief, workspace: "Workspace", owner: str) -> tuple[Block,
 def _period(row: object) -> str:
     ends = (getattr(row, "starts", None), getattr(row, "ends", None))
     return "–".join(dict.fromkeys(numbers.short_day(day, language()) for day in ends))
-
-
-def _heard_in(line: HeardLine, workspace: "Workspace") -> str:
-    figure = shown(line.figure, workspace)
-    return " · ".join(part for part in (figure.value, figure.range, figure.finding) if part)

@@ -36,7 +36,7 @@ def chapter(workspace: "Workspace", marks: list[MarkView], owner: str) -> Chapte
 def mark_block(mark: MarkView) -> Statement:
     kind = str(NODE_KINDS.get(mark.node.kind, mark.node.kind))
     links = [
-        f"{node.title} ({state_word(node.before)} → {state_word(node.after)})"
+        f"{node.title.rstrip('.')} ({state_word(node.before)} → {state_word(node.after)})"
         for chain in mark.chains
         for node in chain
         if node.after
@@ -57,4 +57,4 @@ def _sources(workspace: "Workspace", owner: str) -> tuple[Block, ...]:
          _("simulated") if line.simulated else "")
         for line in lines
     )  # fmt: skip
-    return (Grid((_("Source"), _("Posts"), _("Newest"), ""), rows),)
+    return (Grid((_("Source"), _("Posts"), _("Newest"), ""), rows, widths=(5, 2, 2, 2)),)

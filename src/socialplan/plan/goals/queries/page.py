@@ -29,6 +29,7 @@ class KpiLine:
     outlook: Outlook | None
     periods: int  # comparable ones
     history: str = ""  # measuring, missing, or empty when it is there
+    over: bool = False  # the date of the goal lies behind the newest data
 
     @property
     def tenths(self) -> int | None:
@@ -129,13 +130,21 @@ def kpi_line(kpi: Kpi, goal: Goal | None, all_: Seen) -> KpiLine:
     latest = kpi.question.latest if kpi.question else None
     history = comparable(kpi)
     ahead = periods_ahead(kpi, goal) if goal else 1
-    seen = outlook(history, target=kpi.target, ahead=ahead, direction=kpi.direction) if kpi.target else None
+    over = _over(kpi, goal)
+    seen = None
+    if kpi.target and not over:
+        seen = outlook(history, target=kpi.target, ahead=ahead, direction=kpi.direction)
     now = reading(kpi, latest)
     return KpiLine(
         kpi, figure_of(kpi, latest, due=all_.due), figure_of(kpi, kpi.baseline), baseline_moved(kpi),
         crossed(now.value if now else None, lower=kpi.lower, upper=kpi.upper), seen, len(history),
-        history_state(kpi, all_.measured),
+        history_state(kpi, all_.measured), over,
     )  # fmt: skip
+
+
+def _over(kpi: Kpi, goal: Goal | None) -> bool:
+    latest = kpi.question.latest if kpi.question else None
+    return bool(goal and goal.date and latest and latest.as_of and latest.as_of > goal.date)
 
 
 def _goal(goal: Goal, seen: Seen) -> GoalLine:
