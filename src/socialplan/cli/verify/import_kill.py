@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_FAULT_ROUNDS = 12
 TIDY_EVERY = 6
+SIGHT_EVERY = 5  # one round in so many is killed when the first of it is visible, the others at any moment
 app = typer.Typer()
 
 
@@ -118,8 +119,8 @@ def _planted_fault(store: "Store", workspace: int, *, seed: int) -> str:
     from socialplan.cli.verify.import_writer import FAULT
 
     ring = Ring(store, workspace, seed, random.Random(seed), fault=FAULT)
-    for _ in range(MOST_FAULT_ROUNDS):
-        ring.one_round()
+    for number in range(MOST_FAULT_ROUNDS):
+        ring.one_round(at_first_sight=number % 2 == 1)
         found = check(store, workspace, acknowledged=ring.tally.acknowledged, seed=seed)
         if found.partial:
             return f"found after {ring.tally.kills} kills ({found.partial[0]})"
@@ -133,7 +134,7 @@ def _real(store: "Store", workspace: int, *, rounds: int, seed: int) -> "tuple[T
     ring = Ring(store, workspace, seed, random.Random(seed))
     for number in range(1, rounds + 1):
         two = number in (rounds // 2, rounds)
-        ring.round_of_two() if two else ring.one_round()
+        ring.round_of_two() if two else ring.one_round(at_first_sight=number % SIGHT_EVERY == 0)
         if number % TIDY_EVERY == 0:
             store.compact(workspace)
     store.sweep(workspace, age=0)

@@ -100,16 +100,27 @@ class Ring:
         folder.mkdir(parents=True, exist_ok=True)
         return Importer([str(folder), *map(str, (self.seed, self.workspace, first, step)), self.fault])
 
-    def one_round(self) -> None:
-        """One process, killed at a random moment of one of its imports."""
+    def one_round(self, *, at_first_sight: bool = False) -> None:
+        """One process, killed at a random moment of an import, or when the first of it is visible."""
         importer = self.start(self._next())
         try:
             # The first of all is let through, to learn how long an import takes here.
             importer.wait_for(self.dice.choice((0, 0, 1, 2)) if self.tally.seconds else 1, started=True)
             self.tally.seconds += importer.seconds
-            time.sleep(self.dice.uniform(0.0, self._usual()))
+            if at_first_sight:
+                self._until_visible(importer)
+            else:
+                time.sleep(self.dice.uniform(0.0, self._usual()))
         finally:
             self._kill(importer)
+
+    def _until_visible(self, importer: Importer) -> None:
+        """Until anything of the import under way can be seen, or it is acknowledged."""
+        number, until = importer.started or 0, time.monotonic() + PATIENCE
+        while number not in importer.acknowledged and not self._is_committed(number):
+            if time.monotonic() > until:
+                raise Stuck(f"Nothing of import {number} was visible in {PATIENCE:.0f} s.")
+            time.sleep(0.005)
 
     def round_of_two(self) -> None:
         """Two processes in one workspace: one is killed while it imports, the other must go on at once."""
