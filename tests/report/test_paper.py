@@ -93,3 +93,18 @@ def test_markdown_escapes_what_people_wrote_and_keeps_the_figures():
     assert "**3,8%** van de berichten" in text
     assert "| Vragen | 3 van 4 |" in text
     assert text.endswith("Voorbeeld · 23 nov\n")
+
+
+def test_one_page_for_management_is_one_page_however_long_its_sentences():
+    long = tuple(replace(BLOCKS[0], text="Dit is een lange zin van het plan. " * 7) for _line in range(11))
+    page = replace(DOCUMENT, chapters=(replace(DOCUMENT.chapters[0], sections=(Section("Kop", long),)),))
+    assert len(words(page)) > 1
+    assert len(words(replace(page, single=True))) == 1
+
+
+def test_a_figure_in_a_table_keeps_where_it_comes_from():
+    grid = replace(BLOCKS[4], rows=(("Reactietijd", FIGURE),))
+    document = replace(DOCUMENT, chapters=(), lead=(grid,))
+    for text in (" ".join(words(document)), markdown.render(document)):
+        for part in (FIGURE.value, FIGURE.range, FIGURE.n, FIGURE.as_of, FIGURE.finding):
+            assert part in text

@@ -1,5 +1,7 @@
 """The SWOT page: four lists, evidence, the question which side a fact is on, moving without dragging."""
 
+from xml.etree import ElementTree
+
 import pytest
 from django.test import Client
 
@@ -148,3 +150,16 @@ def test_another_workspace_has_no_part_in_it(client_in: Client, workspace: Works
     foreign = Claim.objects.create(workspace=other, room="analyse", sentence="Theirs")
     answer = send(client_in, at(workspace, "swot-add"), quadrant="threat", sentence="x", claim=foreign.pk)
     assert answer.status_code == 422
+
+
+def test_the_board_is_saved_as_a_picture_with_what_people_wrote(
+    client_in: Client, workspace: Workspace
+) -> None:
+    send(client_in, at(workspace, "swot-add"), quadrant="threat", sentence="Prices < costs & <b>rising</b>")
+    Workspace.objects.update(simulated=True)
+    answer = client_in.get(at(workspace, "swot-picture"))
+    drawn = ElementTree.fromstring(answer.content)
+    said = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert "1. Prices < costs & <b>rising</b>" in said and "no evidence" in said
+    assert any("This company does not exist." in (line or "") for line in said)
+    assert answer["Content-Disposition"].endswith('-swot-simulated.svg"')

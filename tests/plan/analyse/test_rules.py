@@ -2,7 +2,7 @@
 
 import pytest
 
-from socialplan.plan.analyse.rules import QUADRANTS, counts, doubt, moved, side
+from socialplan.plan.analyse.rules import QUADRANTS, counts, doubt, moved, side, suggested
 
 
 def test_two_quadrants_lie_inside_and_two_outside() -> None:
@@ -46,3 +46,16 @@ def test_a_card_moves_to_its_place_and_the_others_keep_their_order(
     card: int, place: int, order: list[int]
 ) -> None:
     assert moved([1, 2, 3], card=card, place=place) == order
+
+
+@pytest.mark.parametrize(
+    ("outside", "more", "measure", "first"),
+    [
+        (False, True, "median", "strength"), (False, False, "median", "weakness"),
+        (False, True, "median_minutes", "weakness"), (False, False, "unanswered", "strength"),
+        (True, True, "median", "threat"), (True, True, "p90_minutes", "opportunity"),
+    ],
+)  # fmt: skip
+def test_what_goes_well_helps_when_it_is_ours(outside: bool, more: bool, measure: str, first: str) -> None:
+    found = suggested(outside=outside, more=more, measure=measure)
+    assert found[0] == first and {side(one) for one in found} == {"outside" if outside else "inside"}
