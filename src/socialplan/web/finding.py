@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from socialplan.analysis import ANALYSES
-from socialplan.analysis.parameters import parse
 from socialplan.plan.evidence import actions, queries
 from socialplan.plan.evidence.queries import Drawer
-from socialplan.report import numbers
 from socialplan.web.access import PageRequest, page
 from socialplan.web.answer import Reader, show
 from socialplan.web.answer_file import answer_file, asked_format
-from socialplan.web.charts import Chart, Series
-from socialplan.web.items import items_of
+from socialplan.web.finding_history import history
+from socialplan.web.finding_items import posts_behind
 from socialplan.web.persons import names_of
+from socialplan.web.words import column_word
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Finding
@@ -30,19 +29,24 @@ if TYPE_CHECKING:
 @page("plan.read")
 @require_GET
 def finding(request: PageRequest, finding_id: str) -> HttpResponse:
-    """The drawer; for a browser that asks for the address itself, a page."""
+    """The drawer; for a browser that asks for the address itself, a page. A drawer opens with the figure and
+    what was counted; the rest is fetched after it."""
     found = _drawer(request, finding_id)
     entry = ANALYSES.get(found.finding.analysis)
     names = names_of(request.workspace, found.finding)
     context = {
-        "drawer": found, "finding": found.finding, "entry": entry, "shown": show(found.finding, names),
-        "what": _what(found, names), "chart": _history(found, request.LANGUAGE_CODE),
-        "items": _items(request, found.finding), "expectations": _expectations(request, found),
-        "command": command(found.finding), "address": address(found.finding),
-        "row_query": found.figure.query,
+        "drawer": found, "finding": found.finding, "entry": entry, "what": _what(found, names),
+        "expectations": _expectations(request, found), "row_query": found.figure.query,
     }  # fmt: skip
-    drawer = request.htmx and request.htmx.target == "drawer-body"
-    return render(request, "evidence/_drawer.html" if drawer else "evidence/finding.html", context)
+    if request.htmx and request.htmx.target == "drawer-body":
+        return render(request, "evidence/_drawer.html", context)
+    context |= {
+        "shown": show(found.finding, names), "chart": history(found), "items": _items(request, found),
+        "command": command(found.finding), "api_address": address(found.finding),
+        "row_only": f"?{_row(found)}" if _row(found) else "", "row_query_plain": _row(found),
+    }  # fmt: skip
+    rest = request.htmx and request.htmx.target == "drawer-rest"
+    return render(request, "evidence/_rest.html" if rest else "evidence/finding.html", context)
 
 
 @page("plan.read")
@@ -71,17 +75,33 @@ def again(request: PageRequest, finding_id: str) -> HttpResponse:
     if result.same:
         messages.success(request, _("Computed again: the same number."))
     else:
-        messages.error(request, _differs(result))
+        messages.error(request, _differs(request, found.finding, result))
     return _to(request, found.finding.finding_id)
 
 
-def _differs(result: queries.Recomputed) -> str:
+def _differs(request: PageRequest, finding: "Finding", result: queries.Recomputed) -> str:
+    """Both numbers and how far they are apart."""
     if result.erased_rows or not result.differences:
         return _("This number cannot be computed again: rows under it were erased.")
-    _row, name, then, now = result.differences[0]
-    return _("Computed again, and it differs: %(name)s was %(then)s and is %(now)s. Report this.") % {
-        "name": name, "then": then, "now": now,
+    place, name, then, now = result.differences[0]
+    about = Reader(finding, names_of(request.workspace, finding)).label(finding.rows[place]) if place else ""
+    apart = now - then if isinstance(then, int | float) and isinstance(now, int | float) else None
+    return _(
+        "Computed again, and it differs: %(name)s was %(then)s and is %(now)s, %(apart)s apart. Report this "
+        "with finding %(finding)s."
+    ) % {
+        "name": ", ".join(part for part in (about, column_word(name)) if part),
+        "then": _plain(then, request), "now": _plain(now, request), "apart": _plain(apart, request),
+        "finding": finding.finding_id[:12],
     }  # fmt: skip
+
+
+def _plain(value: Any, request: PageRequest) -> str:
+    """Every digit: two numbers that differ must not look the same."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        text = f"{value:.12g}"
+        return text.replace(".", ",") if request.LANGUAGE_CODE.startswith("nl") else text
+    return "–" if value is None else str(value)
 
 
 def _to(request: PageRequest, finding_id: str) -> HttpResponse:
@@ -107,41 +127,18 @@ def _what(found: Drawer, names: dict[str, str]) -> str:
     return Reader(found.finding, names).label(found.finding.rows[place]) if place is not None else ""
 
 
-def _items(request: PageRequest, finding: "Finding") -> Any:
-    params = parse(ANALYSES[finding.analysis], finding.params, zone=request.workspace.zone)
-    return items_of(request.workspace, finding, params)
+def _items(request: PageRequest, found: Drawer) -> Any:
+    if found.finding.analysis not in ANALYSES:
+        return None
+    return posts_behind(request.workspace, found.finding, row=found.figure.place)
+
+
+def _row(found: Drawer) -> str:
+    return "" if found.figure.place is None else f"row={found.figure.place}"
 
 
 def _expectations(request: PageRequest, found: Drawer) -> list[tuple[Any, str]]:
     return [(view, queries.expectation_in_words(view, request.workspace)) for view in found.claims]
-
-
-def _history(found: Drawer, language: str) -> Chart | None:
-    """How this figure moved over the answers, with the line the claim expects."""
-    moments = [one for one in found.history if one.figure.value is not None]
-    if len(moments) < 2:
-        return None
-    series = Series(
-        name=_("This figure"), values=tuple(_number(one.figure.value) for one in moments),
-        low=tuple(one.figure.low for one in moments), high=tuple(one.figure.high for one in moments),
-    )  # fmt: skip
-    labels = [numbers.short_day(one.as_of or one.at.date(), language[:2]) for one in moments]
-    return Chart(
-        key="history", kind="range", title=_("How this figure moved"),
-        subtitle=_("every answer, by the newest day it knew"), x=tuple(_apart(labels)), series=(series,),
-        x_label=_("Newest day"), unit=found.figure.unit, target=found.line,
-        target_label=_("stands as long as") if found.line is not None else "",
-        simulated=found.finding.simulated,
-    )  # fmt: skip
-
-
-def _number(value: float | str | None) -> float | None:
-    return value if isinstance(value, int | float) else None
-
-
-def _apart(labels: list[str]) -> list[str]:
-    return [f"{label} ({labels[:place].count(label) + 1})" if label in labels[:place] else label
-            for place, label in enumerate(labels)]  # fmt: skip
 
 
 def _asked(finding: "Finding") -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from socialplan.pipeline.ledger import Store
 from socialplan.plan.evidence import actions, queries
 from socialplan.plan.evidence.models import Claim, Finding, ReviewMark
 from socialplan.plan.team.models import Member, User, Workspace
+from socialplan.web.finding_history import history
 from tests.people import person, workspace_of
 from tests.plan.evidence.world import Said, bring
 
@@ -39,9 +40,15 @@ def test_the_drawer_has_its_nine_parts_in_order(
 ) -> None:
     address = reverse("finding", args=[workspace.slug, finding.finding_id])
     query = {"row": place(finding, "video"), "measure": "median"}
-    page = client_in.get(address, query, headers={"HX-Request": "true", "HX-Target": "drawer-body"})
-    text = page.content.decode()
-    assert page.status_code == 200 and "<html" not in text and 'id="drawer-title"' in text
+
+    def part(target: str) -> str:
+        page = client_in.get(address, query, headers={"HX-Request": "true", "HX-Target": target})
+        assert page.status_code == 200 and b"<html" not in page.content
+        return page.content.decode()
+
+    first = part("drawer-body")
+    assert 'id="drawer-title"' in first and "The posts behind it" not in first  # the rest comes after it
+    text = first + part("drawer-rest")
     parts = [
         "spe-number\">130<", "What was counted", "The finding", "The posts behind it", "What was not heard",
         "How sure", "How this figure moved", "Who relies on it", "For analysts",
@@ -50,6 +57,52 @@ def test_the_drawer_has_its_nine_parts_in_order(
     assert places == sorted(places)
     assert finding.finding_id in text and "Video beats photo" in text
     assert "./run analyse engagement --by kind --account bakery" in text
+    assert "All 60 posts" in text and "Post 59" in text  # of the row that was opened
+
+
+def test_all_posts_of_a_row_are_there_to_read_and_to_take_out(
+    client_in: Client, workspace: Workspace, store: Store, finding: Finding
+) -> None:
+    bring(store, workspace.pk, Said("bakery", "video", range(5), start=datetime(2026, 6, 1)))
+    row = {"row": place(finding, "video")}
+    pages = reverse("finding-posts", args=[workspace.slug, finding.finding_id])
+    text = client_in.get(pages, {**row, "page": 2}).content.decode()
+    assert "60 posts" in text and text.count("<li data-item>") == 10  # later imports are not in it
+    address = reverse("finding-posts-file", args=[workspace.slug, finding.finding_id])
+    lines = client_in.get(address, {**row, "for": "data"}).getvalue().decode().splitlines()
+    assert len(lines) == 61 and lines[0].startswith("network,post_id,at,author")
+    sql = client_in.get(reverse("finding-sql", args=[workspace.slug, finding.finding_id])).content.decode()
+    assert "SELECT" in sql and ".parquet" in sql and str(store.home) not in sql
+
+
+def test_the_history_draws_the_room_a_claim_leaves(
+    client_in: Client, workspace: Workspace, store: Store, finding: Finding, claim: Claim
+) -> None:
+    bring(store, workspace.pk, Said("bakery", "photo", range(20, 40), start=datetime(2026, 4, 1)))
+    actions.recheck(workspace=workspace, trigger="import")
+    question = claim.question
+    assert question is not None
+    question.refresh_from_db()
+    latest = question.latest
+    assert latest is not None
+    found = queries.drawer(workspace, latest.finding_id, row=place(latest, "video"), measure="median")
+    assert found is not None
+    assert [(one.least, one.most) for one in found.history] == [(39.5, None), (34.5, None)]
+    drawn = history(found)
+    assert drawn is not None and drawn.series[1].low == (39.5, 34.5)
+    assert drawn.series[1].high[0] == drawn.series[1].high[1] > 150
+
+
+def test_a_number_that_comes_out_otherwise_is_told_with_both_numbers(
+    client_in: Client, workspace: Workspace, finding: Finding
+) -> None:
+    rows = [dict(row) for row in finding.rows]
+    rows[1]["median"] = rows[1]["median"] + 10
+    finding.rows = rows
+    finding.save()
+    again = reverse("finding-again", args=[workspace.slug, finding.finding_id])
+    text = client_in.post(again, follow=True).content.decode()
+    assert "photo, Middle value was 49.5 and is 39.5, -10 apart" in text
 
 
 def test_a_finding_has_an_address_of_its_own_in_its_workspace_only(

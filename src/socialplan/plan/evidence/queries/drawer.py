@@ -6,7 +6,8 @@ from datetime import date, datetime
 from ...team.models import Workspace
 from .. import measuring
 from ..models import Answer, Claim, Edge, Finding, Question
-from ..rules import Expectation
+from ..rules import Expectation, Op, Pick
+from ..rules.reading import HEADLINE, read
 from ..wording import expectation_words
 from .claims import ClaimView, claim_views
 from .due import due_ids
@@ -18,11 +19,13 @@ LONGEST = 60  # answers drawn in the history
 
 @dataclass(frozen=True)
 class Moment:
-    """One answer in the history of the figure."""
+    """One answer in the history of the figure. Between `least` and `most` the claim on it stands."""
 
     at: datetime
     as_of: date | None
     figure: Figure
+    least: float | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,6 @@ class Drawer:
     claims: tuple[ClaimView, ...]
     nodes: tuple[NodeView, ...]  # decisions that rest on those claims
     history: tuple[Moment, ...]
-    line: float | None  # what the claim on this figure expects, drawn in its history
     question: Question | None
     newer: Finding | None  # a later answer to the same question
     due: bool
@@ -56,10 +58,11 @@ def drawer(
     question = _question(finding)
     views = tuple(claim_views(workspace, _claims(finding, question)))
     due = question is not None and question.pk in due_ids(workspace)
+    expected = _expected(views, finding, row, measure)
     return Drawer(
         finding=finding, figure=figure(finding, row, measure, state="stale" if due else ""), claims=views,
-        nodes=_above(views), history=_history(finding, question, row, measure),
-        line=_line(views, finding, row), question=question, newer=_newer(finding, question), due=due,
+        nodes=_above(views), history=_history(finding, question, row, measure, expected),
+        question=question, newer=_newer(finding, question), due=due,
     )  # fmt: skip
 
 
@@ -101,17 +104,22 @@ def _above(views: tuple[ClaimView, ...]) -> tuple[NodeView, ...]:
 
 
 def _history(
-    finding: Finding, question: Question | None, row: int | None, measure: str | None
-) -> tuple[Moment, ...]:
+    finding: Finding, question: Question | None, row: int | None, measure: str | None,
+    expected: Expectation | None,
+) -> tuple[Moment, ...]:  # fmt: skip
     if question is None:
         return ()
     answers = Answer.objects.filter(question=question).select_related("finding").order_by("-at", "-id")
     wanted = _groups(finding, row)
     moments = [
-        Moment(answer.at, answer.finding.as_of, figure(answer.finding, wanted, measure))
-        for answer in answers[:LONGEST]
+        _moment(answer, figure(answer.finding, wanted, measure), expected) for answer in answers[:LONGEST]
     ]
     return tuple(reversed(moments))
+
+
+def _moment(answer: Answer, found: Figure, expected: Expectation | None) -> Moment:
+    least, most = _stands(answer.finding, expected)
+    return Moment(answer.at, answer.finding.as_of, found, least, most)
 
 
 def _groups(finding: Finding, row: int | None) -> dict[str, object] | None:
@@ -122,14 +130,36 @@ def _groups(finding: Finding, row: int | None) -> dict[str, object] | None:
     return {name: finding.rows[row].get(name) for name in answered.groups()}
 
 
-def _line(views: tuple[ClaimView, ...], finding: Finding, row: int | None) -> float | None:
-    """The number a claim on this very figure expects."""
+def _expected(
+    views: tuple[ClaimView, ...], finding: Finding, row: int | None, measure: str | None
+) -> Expectation | None:
+    """What a claim on this very figure expects."""
     wanted = _groups(finding, row) or {}
+    answered = measuring.answered(finding)
+    main = answered.main_measure() if answered else None
     for view in views:
-        expected: Expectation | None = view.expectation
-        if expected and dict(expected.left.row) == wanted and isinstance(expected.right, float):
-            return expected.right
+        expected = view.expectation
+        if expected is None or dict(expected.left.row) != wanted:
+            continue
+        if expected.left.measure in (measure or main, HEADLINE):
+            return expected
     return None
+
+
+def _stands(finding: Finding, expected: Expectation | None) -> tuple[float | None, float | None]:
+    """Where the claim stands on one answer: its line, or the figure it is set against at that moment."""
+    if expected is None:
+        return None, None
+    right = expected.right
+    if isinstance(right, Pick):
+        answered = measuring.answered(finding)
+        other = read(answered, right.row, right.measure) if answered and right.side == "now" else None
+        line = other.value * expected.factor if other else None
+    else:
+        line = right
+    if expected.op is Op.EXACTLY:
+        return line, line
+    return (None, line) if expected.op in (Op.LESS, Op.AT_MOST) else (line, None)
 
 
 def _newer(finding: Finding, question: Question | None) -> Finding | None:

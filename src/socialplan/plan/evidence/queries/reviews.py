@@ -92,6 +92,37 @@ def resting(workspace: Workspace) -> int:
     )
 
 
+@dataclass(frozen=True)
+class Grounded:
+    """How many decisions rest on claims that all stand, and how many on one that does not."""
+
+    stand: int
+    doubtful: int
+
+
+def grounded(workspace: Workspace, stands: Iterable[int | None]) -> Grounded:
+    """`stands`: the nodes of the claims that stand now. What rests on no claim at all is not counted."""
+    carried: dict[int, list[int]] = {}
+    for edge in Edge.objects.filter(node__workspace=workspace):
+        carried.setdefault(edge.ground_id, []).append(edge.node_id)
+    nodes = Node.objects.filter(workspace=workspace, retired_at=None)
+    claims = set(nodes.filter(kind="claim").values_list("pk", flat=True))
+    decisions = set(nodes.exclude(kind="claim").values_list("pk", flat=True))
+    on_any = _above(claims, carried) & decisions
+    on_doubt = _above(claims - set(stands), carried) & decisions
+    return Grounded(len(on_any - on_doubt), len(on_doubt))
+
+
+def _above(grounds: Iterable[int], carried: dict[int, list[int]]) -> set[int]:
+    seen: set[int] = set()
+    todo = list(grounds)
+    while todo:
+        new = [node for node in carried.get(todo.pop(), ()) if node not in seen]
+        seen.update(new)
+        todo += new
+    return seen
+
+
 def cause_view(cause: Cause) -> CauseView:
     batch: Batch | None = cause.batch
     return CauseView(

@@ -105,6 +105,10 @@
       event.preventDefault();
       event.target.click();
     }
+    if (event.key === "Enter" && event.target.matches("[data-item]")) {
+      const link = $("a[href]", event.target);
+      if (link) link.click();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (localStorage.getItem("sp-keys") === "off" || $("dialog[open]")) return;
     if (waiting === "g") {

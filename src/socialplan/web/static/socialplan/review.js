@@ -2,7 +2,7 @@
 // single-letter keys are switched off.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
-  if (document.documentElement.dataset.keys === "off") return;
+  if (localStorage.getItem("sp-keys") === "off") return;
   const button = document.querySelector(`[data-review="${CSS.escape(event.key)}"]`);
   if (!button) return;
   const reason = document.querySelector("#id_reason");
