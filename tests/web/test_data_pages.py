@@ -53,6 +53,18 @@ def test_a_usual_export_needs_only_a_yes(client_in: Client, workspace: Workspace
     assert 'format = "meta_pages"' in draft.toml
 
 
+def test_a_change_shows_the_first_rows_at_once_and_then_all(client_in: Client, workspace: Workspace) -> None:
+    rows = b"".join(b"05-01-2026;Havenbakkerij;Goedemorgen %d;7\n" % number for number in range(700))
+    draft = bring(client_in, workspace, CSV + rows + b"05-01-2026;Havenbakkerij;Dag;veel\n")
+    here = f"/w/{workspace.slug}/import/{draft.pk}"
+    first = client_in.post(f"{here}/choices/", {"network": "mastodon"}, headers={"HX-Request": "true"})
+    words = first.content.decode()
+    assert "500 of the first 500 rows fit" in words and "Import all rows" in words
+    assert f'hx-get="{here}/whole/"' in words and "Whose accounts" not in words
+    whole = client_in.get(f"{here}/whole/").content.decode()
+    assert "1 row does not fit" in whole and "whole/" not in whole and "Whose accounts" in whole
+
+
 def test_what_is_chosen_is_read_again(client_in: Client, workspace: Workspace) -> None:
     draft = bring(client_in, workspace)
     address = f"/w/{workspace.slug}/import/{draft.pk}/choices/"

@@ -36,11 +36,18 @@ NETWORKS = ("facebook", "instagram", "linkedin", "mastodon", "bluesky", "threads
 @page("data.import")
 @require_GET
 def check(request: PageRequest, id: int) -> HttpResponse:
-    """What we read; nothing is stored."""
+    """What we read; nothing is stored. Of a file that takes long the first rows come first."""
     draft = _draft(request, id)
     if draft.job is not None and draft.job.state in ("due", "running"):
         return redirect("import-job", request.workspace.slug, draft.job_id)
-    return render(request, "import/check.html", _context(request, draft))
+    return render(request, "import/check.html", _context(request, draft, quick=not drafts.is_small(draft)))
+
+
+@page("data.import")
+@require_GET
+def whole(request: PageRequest, id: int) -> HttpResponse:
+    """The same with every row read; the page asks for it by itself."""
+    return render(request, "import/_check.html", _context(request, _draft(request, id)))
 
 
 @page("data.import")
@@ -50,7 +57,7 @@ def choices(request: PageRequest, id: int) -> HttpResponse:
     draft = _draft(request, id)
     set_choices(draft=draft, choices=_chosen(request.POST))
     if request.htmx:
-        return render(request, "import/_check.html", _context(request, draft))
+        return render(request, "import/_check.html", _context(request, draft, quick=True))
     return redirect("import-check", request.workspace.slug, id)
 
 
@@ -79,8 +86,8 @@ def misfits(request: PageRequest, id: int) -> HttpResponse:
     return problems_csv(problem_rows(checked.problems), name=f"does-not-fit-{id}")
 
 
-def _context(request: PageRequest, draft: Any) -> dict[str, Any]:
-    checked = drafts.check(draft)
+def _context(request: PageRequest, draft: Any, *, quick: bool = False) -> dict[str, Any]:
+    checked = drafts.check(draft, quick=quick)
     return {
         "checked": checked, "keep": KEEP, "time_formats": TIME_FORMATS, "encodings": ENCODINGS,
         "delimiters": DELIMITERS, "networks": NETWORKS, "zones": sorted(available_timezones()),
@@ -114,6 +121,7 @@ _at = "w/<slug:workspace>/import/<int:id>/"
 urlpatterns = [
     path(_at, check, name="import-check"),
     path(f"{_at}choices/", choices, name="import-choices"),
+    path(f"{_at}whole/", whole, name="import-whole"),
     path(f"{_at}start/", start, name="import-start"),
     path(f"{_at}misfits/", misfits, name="import-misfits"),
 ]

@@ -16,3 +16,4 @@ class Limits:
     columns: int = 2_000
     field: int = 2**20
     line: int = 4 * 2**20
+    first: int | None = None  # no more than so many rows are read, for a quick look

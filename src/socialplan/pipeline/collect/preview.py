@@ -1,7 +1,7 @@
 """What an import would read, before anything is stored: files, readings, accounts, and what does not fit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from .tables_of import shape_freely
 from .used import mapped_columns
 from .warnings import found_in_preview
 from .workbench import Workbench
+
+FROM_TEXT = frozenset({"hashtags", "mentions", "links"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Preview:
     unmapped: tuple[str, ...] = ()
     problems: tuple[Mapping[str, Any], ...] = ()
     warnings: tuple[Mapping[str, Any], ...] = ()
+    partial: bool = False  # only the first rows of the files were read
 
 
 def header(path: Path, settings: ReadSettings | None = None) -> tuple[str, ...]:
@@ -105,7 +108,8 @@ def preview(
     store: Store, paths: Sequence[Path], mapping: MappingFile | None = None, *, workspace: int | None = None,
     zone: str | None = None, limits: Limits | None = None,
 ) -> Preview:  # fmt: skip
-    """Read the files whole and store nothing. Raises BadImport where a file cannot be read at all.
+    """Read the files and store nothing: whole, or so many rows of each as `limits.first` says. Raises
+    BadImport where a file cannot be read at all.
 
     Without a mapping one is guessed, with times in `zone`. `workspace` lets known accounts keep their kind.
     """
@@ -115,10 +119,20 @@ def preview(
     with workbench(store, limits=limits) as bench:
         staged = stage_all(bench, paths, chosen)
         files = tuple(_file(name, file, sample(file)) for name, several in staged.items() for file in several)
-        shaped = shape_freely(bench, staged, chosen)
-        return _seen(bench, store, shaped, files=files, mapping=chosen, guessed=mapping is None,
+        shaped = shape_freely(bench, staged, _as_looked_at(chosen))
+        seen = _seen(bench, store, shaped, files=files, mapping=chosen, guessed=mapping is None,
                      names=file_names(staged),
                      read=sum(rows_read(staged).values()), workspace=workspace)  # fmt: skip
+        return replace(seen, partial=any(file.rows == bench.limits.first for file in files))
+
+
+def _as_looked_at(mapping: MappingFile) -> MappingFile:
+    """Without the lists that follow from a text: they are not shown, and can neither misfit nor differ."""
+    blocks = [
+        replace(block, off=block.off | (FROM_TEXT - set(block.fields))) if block.table == "posts" else block
+        for block in mapping.blocks
+    ]
+    return replace(mapping, blocks=tuple(blocks))
 
 
 def _file(name: str, file: StagedFile, seen: Sample) -> FilePreview:
@@ -137,7 +151,7 @@ def _seen(
     problems, wrong = misfits(bench, shaped)
     rows: dict[str, int] = {}
     repeats: dict[str, int] = {}
-    if not problems:
+    if not problems and bench.limits.first is None:
         try:
             distinct, found = distinct_rows(bench, shaped, names)
             rows = {table: count(bench, part) for table, part in distinct.items()}

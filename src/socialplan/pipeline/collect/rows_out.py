@@ -1,6 +1,7 @@
 """Writes records of text cells to a Parquet file: `line`, c0, c1 ..., in groups of limited size."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,7 +29,7 @@ def write_rows(
     numbers: list[int] = []
     characters = 0
     with pq.ParquetWriter(target, schema(width), compression="lz4") as writer:
-        for line, row in rows:
+        for line, row in islice(rows, limits.first):
             if len(row) != width:
                 raise BadImport("columns", file, line, found=len(row), expected=width)
             group.append(row)

@@ -32,7 +32,7 @@ def records(
         yield from islice(rows, skip)
         width = 0
         for number, cells in rows:
-            width = width or len(_stripped(cells))
+            width = width or len(cells)
             yield number, _fitted(cells, width)
     finally:
         book.close()
@@ -51,7 +51,7 @@ def sheet_heads(path: Path, limits: Limits, most: int) -> Iterator[tuple[str, li
         raise BadImport("xlsx", path.name, why=str(error) or type(error).__name__) from error
     for name in names:
         rows = records(path, file=path.name, sheet=name, decimal=".", limits=limits, skip=most)
-        yield name, [tuple(_stripped(cells)) for _number, cells in islice(rows, most)]
+        yield name, [tuple(cells) for _number, cells in islice(rows, most)]
 
 
 def check_archive(path: Path, *, file: str, limits: Limits) -> None:
@@ -71,14 +71,25 @@ def check_archive(path: Path, *, file: str, limits: Limits) -> None:
 def _page(book: Any, *, file: str, sheet: str | None) -> Any:
     if sheet is not None and sheet not in book.sheetnames:
         raise BadImport("no_sheet", file, sheet=sheet, present=", ".join(book.sheetnames))
-    return book[sheet] if sheet is not None else book.worksheets[0]
+    if sheet is not None:
+        return book[sheet]
+    if not book.worksheets:
+        raise BadImport("empty", file)
+    return next((page for page in book.worksheets if _is_filled(page)), book.worksheets[0])
+
+
+def _is_filled(page: Any) -> bool:
+    """Whether something stands in the first rows: a book may open with a blank sheet."""
+    page.reset_dimensions()
+    return any(cell not in (None, "") for row in islice(page.iter_rows(values_only=True), 50) for cell in row)
 
 
 def _rows(page: Any, *, file: str, decimal: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     try:
-        for number, row in enumerate(page.iter_rows(values_only=True, max_col=limits.columns + 1), start=1):
-            cells = [_text(cell, decimal) for cell in row]
-            if any(cells):
+        page.reset_dimensions()  # a sheet may say that it is a million rows high and wide
+        for number, row in enumerate(page.iter_rows(values_only=True), start=1):
+            cells = _stripped([_text(cell, decimal) for cell in row])
+            if cells:
                 yield number, cells
     except Exception as error:
         raise BadImport("xlsx", file, why=str(error) or type(error).__name__) from error
@@ -86,15 +97,14 @@ def _rows(page: Any, *, file: str, decimal: str, limits: Limits) -> Iterator[tup
 
 def _fitted(cells: list[str], width: int) -> list[str]:
     """Blank cells at the end are not stored in a sheet, or stored without need: both mean blank."""
-    if len(cells) < width:
-        return cells + [""] * (width - len(cells))
-    return cells[:width] if not any(cells[width:]) else cells
+    return cells + [""] * (width - len(cells))
 
 
 def _stripped(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells = cells[:-1]
-    return cells
+    filled = len(cells)
+    while filled and not cells[filled - 1]:
+        filled -= 1
+    return cells[:filled]
 
 
 def _text(cell: Any, decimal: str) -> str:

@@ -49,12 +49,15 @@ def stage_json(
                 sample = _records(piece, path.name)
                 columns = columns or columns_of(sample, file=path.name, limits=limits)
                 kept = kept or columns
+            piece = piece.slice(0, limits.first)
             if not piece.num_rows:
                 continue
             target = folder / f"{len(targets)}.parquet"
             _stage_piece(engine, piece, target, columns=columns, kept=kept, file=path.name)
             targets.append(str(target))
             count += piece.num_rows
+            if limits.first is not None:
+                break
     finally:
         stream.close()
     if not count:

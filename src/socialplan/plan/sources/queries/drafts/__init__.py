@@ -1,6 +1,6 @@
 """Files being checked: what we read in them, by which mapping, and what does not fit."""
 
-from .checking import check
+from .checking import check, is_small
 from .recognising import (
     checked_toml,
     columns_key,
@@ -17,5 +17,5 @@ from .shapes import Checked, CheckedAccount, CheckedFile, ColumnChoice, DraftLin
 __all__ = [
     "Checked", "CheckedAccount", "CheckedFile", "ColumnChoice", "DraftLine", "ReadingExample", "check",
     "checked_toml", "columns_key", "current_mapping", "draft", "found_format", "groups", "guessed",
-    "open_drafts", "recognise",
+    "is_small", "open_drafts", "recognise",
 ]  # fmt: skip

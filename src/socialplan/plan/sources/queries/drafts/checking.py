@@ -6,6 +6,7 @@ from socialplan.pipeline.collect.encodings import FALLBACK, NAMES
 from socialplan.pipeline.collect.errors import BadImport
 from socialplan.pipeline.collect.grammar import Mapping
 from socialplan.pipeline.collect.known import format_of
+from socialplan.pipeline.collect.limits import Limits
 from socialplan.pipeline.collect.preview import AccountPreview, FilePreview, Preview, preview
 from socialplan.pipeline.collect.used import inside
 from socialplan.pipeline.columns import KEEP, TARGETS, chosen, time_reading
@@ -18,17 +19,37 @@ from .shapes import Checked, CheckedAccount, CheckedFile, ColumnChoice, KnownExp
 
 EXAMPLES = 3
 SAMPLE_ROWS = 20
+FIRST_ROWS = 500  # a change of a reading is shown on these at once
+SMALL_BYTES = 500_000
+LARGE_BYTES = 200_000_000
 
 
-def check(draft: ImportDraft) -> Checked:
-    """What we read with the draft's mapping; nothing is stored."""
+def check(draft: ImportDraft, *, quick: bool = False) -> Checked:
+    """What we read with the draft's mapping; nothing is stored. `quick` looks at the first rows only, and so
+    does every look at files that are too large to read while somebody waits."""
     workspace = draft.workspace
+    few = Limits(first=FIRST_ROWS) if quick or is_large(draft) else None
     try:
         mapping = current_mapping(draft) if draft.toml else None
-        seen = preview(open_store(), draft_paths(draft), mapping, workspace=workspace.pk, zone=workspace.zone)
+        seen = preview(
+            open_store(), draft_paths(draft), mapping, workspace=workspace.pk, zone=workspace.zone, limits=few
+        )
     except BadImport as refusal:
         return _refused(draft, refusal)
     return _checked(draft, seen)
+
+
+def is_small(draft: ImportDraft) -> bool:
+    """Whether the whole of it is read at once."""
+    return _bytes(draft) <= SMALL_BYTES
+
+
+def is_large(draft: ImportDraft) -> bool:
+    return _bytes(draft) > LARGE_BYTES
+
+
+def _bytes(draft: ImportDraft) -> int:
+    return sum(file["bytes"] for file in draft.files)
 
 
 def _checked(draft: ImportDraft, seen: Preview) -> Checked:
@@ -49,6 +70,7 @@ def _checked(draft: ImportDraft, seen: Preview) -> Checked:
         accounts=tuple(_account(draft, account) for account in seen.accounts), warnings=seen.warnings,
         readings=_readings(seen), choices=_choices(mapping, samples), columns=names, problems=seen.problems,
         remember_as=draft.mapping_name or mapping.name or _plain_name(draft),
+        partial=seen.partial, large=is_large(draft),
     )  # fmt: skip
 
 

@@ -94,6 +94,8 @@ class Checked:
     problems: tuple[MappingOf[str, Any], ...] = ()
     error: MappingOf[str, Any] | None = None
     remember_as: str = ""
+    partial: bool = False  # only the first rows were looked at
+    large: bool = False  # too large to look at every row before the import does
 
     @property
     def unfit(self) -> int:
