@@ -18,6 +18,11 @@ REASONS: dict[str, str] = {
     "flag": "{field}: '{value}' is not possible. Use true or false.",
     "limit": "limit: give a number of people, 1 or more.",
     "k": "k: give a number above 0; 2 is usual.",
+    "percent": "{field}: '{value}' is not possible. Give a number of percent above 0, at most {most}.",
+    "panel": (
+        "panel: '{value}' is not understood. Write accounts with commas, and a change after a semicolon with "
+        "its first day: a, b; 2026-05-01: a, b, c."
+    ),
     "account": "There is no account '{name}' in this workspace.",
     "account_near": "There is no account '{name}' in this workspace. Nearest: {names}.",
     "account_known": "There is no account '{name}' in this workspace. There are: {names}.",

@@ -13,6 +13,7 @@ import numpy as np
 from scipy import special
 
 LEVEL = 0.95
+DRAWS, MOST_DRAWN = 2000, 500
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,57 @@ class Spread:
         if low is None or high is None:
             return Estimate(value, None, None)
         return Estimate(value, self.at(low), self.at(high))
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a ratio of two sums over n independent units needs: of y, x, y squared, x times y, x squared."""
+
+    n: int
+    y: float
+    x: float
+    yy: float
+    xy: float
+    xx: float
+
+
+def clustered_share(sums: Sums, level: float = LEVEL) -> Estimate | None:
+    """sum(y) / sum(x), where y is part of x (shares of reach, likes of views), with Wilson's interval for as
+    many independent cases as the units are worth. None when x is nothing.
+
+    Units (posts) differ more than single cases would: the variance of the ratio over units (Cochran, Sampling
+    Techniques, 6.3) says how many single cases they are worth, at most sum(x) (Korn & Graubard 1998).
+    """
+    if sums.x <= 0:
+        return None
+    share = sums.y / sums.x
+    if not 0 <= share <= 1 or sums.n < 2:
+        return Estimate(share, None, None)
+    squares = max(sums.yy - 2 * share * sums.xy + share * share * sums.xx, 0.0)
+    variance = squares * sums.n / (sums.n - 1) / sums.x**2
+    worth = min(share * (1 - share) / variance, sums.x) if variance > 0 else sums.x
+    z2 = special.ndtri((1 + level) / 2) ** 2
+    centre = (share + z2 / (2 * worth)) / (1 + z2 / worth) if worth > 0 else share
+    half = math.sqrt(z2 * (share * (1 - share) / worth + z2 / (4 * worth * worth))) / (1 + z2 / worth)
+    return Estimate(share, max(0.0, centre - half), min(1.0, centre + half))
+
+
+def mean_estimate(spread: Spread, *question: Any, level: float = LEVEL) -> Estimate | None:
+    """The mean with its interval: 2,000 bootstrap samples seeded by the question; above 500 different values
+    the normal approximation, never below the least value. No interval for fewer than two values."""
+    if not spread.n:
+        return None
+    mean, n = spread.mean or 0.0, spread.n
+    if n < 2:
+        return Estimate(mean, None, None)
+    counts = np.diff(spread.ends, prepend=0)
+    if len(counts) > MOST_DRAWN:
+        spread_out = math.fsum(counts * (spread.values - mean) ** 2) / (n - 1)
+        half = special.ndtri((1 + level) / 2) * math.sqrt(spread_out / n)
+        return Estimate(mean, max(float(spread.values[0]), mean - half), mean + half)
+    draws = generator(*question).multinomial(n, counts / n, DRAWS) @ spread.values / n
+    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
+    return Estimate(mean, float(low), float(high))
 
 
 def difference(one: Estimate, other: Estimate) -> Estimate | None:

@@ -65,7 +65,7 @@ def analysis_page(entry: Analysis) -> str:
     lines = [MADE, f"# {entry.name}: {entry.title.lower()}", "", entry.question, "", entry.about, ""]
     lines += ["## Method", "", entry.method, ""]
     lines += [f"Unit: {entry.unit}. Measures: {', '.join(entry.measures)}. Version {entry.version}."]
-    lines += ["", f"Groups it takes: {', '.join(entry.by)}."]
+    lines += ["", f"Groups it takes: {', '.join(entry.by)}." if entry.by else "It takes no groups."]
     if entry.options:
         lines += ["", "| option | default | means |", "|---|---|---|"]
         lines += [f"| {one.name} | {one.default!r} | {one.help} |" for one in entry.options]

@@ -49,6 +49,24 @@ NOTES: dict[str, str] = {
     ),
     "amount_unknown": _("Of %(efforts)s efforts the amount is not known."),
     "efforts_untimed": _("%(efforts)s efforts have no date and are left out of this division."),
+    "links_tagged": _("%(linked)s posts have a link; in %(tagged)s of them it carries campaign tags."),
+    "links_broken": _("%(links)s links have broken tags, in %(posts)s posts."),
+    "first_links_only": _("The first %(shown)s of %(links)s links are listed."),
+    "no_own_accounts": _("No account is marked as ours; mark it with the data and it stands first."),
+    "posts_undated": _("%(posts)s posts have no date; they count, but not in the rhythm."),
+    "fell_silent": _("Silent for longer than their own pace explains: %(accounts)s."),
+    "windows_differ": _(
+        "The data of these accounts begin later or end earlier than those of the others: %(accounts)s. "
+        "Compare them with care."
+    ),
+    "panel_not_heard": _("Of these accounts there are no posts here: %(accounts)s."),
+    "panel_changed": _("The panel changes on %(days)s; the lines break there and do not compare across it."),
+    "shares_unknown": _("Of %(posts)s posts the number of shares is not known; they are left out."),
+    "reach_unknown": _("The reach of these posts is not known, so there is no rate per person reached."),
+    "reach_part": _("The reach is known for %(posts)s posts; the rate per person reached is theirs."),
+    "all_shared": _("Every post was shared, so there are none to set against; compare with more than usual."),
+    "needed_unknown": _("Some have fewer than %(least)s posts to go by, so what they need cannot be said."),
+    "needed_per_group": _("That many posts are needed on each side of the difference."),
     "usual_is_zero": _("For %(posts)s posts the usual response is zero, so they cannot be compared."),
 }
 PARTS = {

@@ -16,7 +16,7 @@ from socialplan.analysis.refusals import BadParameter
 from socialplan.pipeline.collect.errors import REASONS
 from socialplan.pipeline.collect.warnings import WARNINGS
 from socialplan.report import numbers
-from socialplan.web.columns import MEASURED, WORDS
+from socialplan.web.columns import MEASURED, STATES, WORDS, said
 
 
 class _Forgiving(dict[str, Any]):
@@ -130,7 +130,13 @@ def group_word(name: str | None, value: Any, language: str) -> str:
         return f"{int(value):02d}:00"
     if name in ("day", "week") and isinstance(value, str):
         return numbers.short_day(date.fromisoformat(value), language)
-    words = {"kind": KIND_WORDS, "role": ROLE_WORDS, "verdict": VERDICTS}.get(str(name), {})
+    if isinstance(value, str) and (told := said(name, value, language)) is not None:
+        return told
+    if name == "forms":  # "video 12, link 3"
+        parts = [part.rpartition(" ") for part in str(value).split(", ")]
+        return ", ".join(f"{KIND_WORDS.get(kind, kind)} {count}" for kind, _space, count in parts)
+    known = {"kind": KIND_WORDS, "form": KIND_WORDS, "role": ROLE_WORDS, "verdict": VERDICTS | STATES}
+    words = known.get(str(name), {})
     return str(words.get(value, "#" + str(value) if name == "hashtag" else value))
 
 

@@ -1,9 +1,24 @@
 """The list of analyses, in the order people meet them: one module and one line each."""
 
 from ..entry import Analysis
-from . import engagement, responses, sharers, spend, spikes, themes, traffic, volume
+from . import (
+    channels,
+    compare,
+    engagement,
+    enough,
+    responses,
+    shared,
+    sharers,
+    spend,
+    spikes,
+    themes,
+    traffic,
+    utm,
+    volume,
+)
 
 ENTRIES: tuple[Analysis, ...] = (
     volume.ENTRY, engagement.ENTRY, themes.ENTRY, sharers.ENTRY, responses.ENTRY, spikes.ENTRY,
-    traffic.ENTRY, spend.ENTRY,
+    traffic.ENTRY, spend.ENTRY, utm.ENTRY, channels.ENTRY,
+    compare.ENTRY, shared.ENTRY, enough.ENTRY,
 )  # fmt: skip

@@ -13,9 +13,9 @@ ENTRY = Analysis(
     question="What did we spend, what came of it, and what did one result cost?",
     about=(
         "Money put in, per campaign and segment. What a result is, is what the mapping of the file names; "
-        "else approved conversions, else all conversions. A cost is the money of the efforts of which the results "
-        "(or clicks) are known, over those results. Hours are no money and stay out. These costs tell what "
-        "went together, not what the money caused."
+        "else approved conversions, else all conversions. A cost is the money of the efforts of which the "
+        "results (or clicks) are known, over those results. Hours are no money and stay out. These costs "
+        "tell what went together, not what the money caused."
     ),
     method=(
         "Money is added exactly and never across currencies: with several, ask for one or for a row per "
