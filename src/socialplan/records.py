@@ -25,7 +25,7 @@ METRICS = (
     "comments", "shares", "saves",
     "reach", "impressions", "impressions_home", "impressions_hashtags", "impressions_explore",
     "impressions_other", "engaged_people", "clicks", "video_views", "profile_visits", "follows",
-    "followers", "following", "posts",
+    "followers", "following", "posts", "visits", "conversions", "revenue",
 )  # fmt: skip
 ENGAGEMENT = ("reactions", "comments", "shares", "saves")
 # What an effort may be told apart by, beside its campaign and network.

@@ -18,6 +18,14 @@ FORMATS: tuple[str, ...] = (
     "linkedin_page",
     "tiktok_studio",
     "youtube_studio",
+    "ga4",
+    "matomo",
+    "x_archive",
+    "mastodon_outbox",
+    "instagram_download",
+    "bluesky_car",
+    "fourcat_csv",
+    "zeeschuimer",
 )
 
 

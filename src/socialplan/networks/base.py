@@ -80,4 +80,17 @@ class FileFormat:
     rows: Rows | None = None
 
 
+def json_items(file: BinaryIO, prefix: str) -> Iterator[tuple[int, Any]]:
+    """(number, record) of a list in a JSON document that may be larger than memory; `prefix` is ijson's.
+
+    Raises ValueError where it is no JSON.
+    """
+    import ijson  # needed for such exports only
+
+    try:
+        yield from enumerate(ijson.items(file, prefix, use_float=True), start=1)
+    except ijson.JSONError as error:
+        raise ValueError(str(error)) from error
+
+
 EVIDENCE = ("real file", "documentation")

@@ -37,6 +37,7 @@ REASONS: dict[str, str] = {
         "we do not recognise these files as one of the usual exports; make a mapping and name it with --map"
     ),
     "mixed": "this is another export than {other}: import them one by one",
+    "no_period": "the file does not say which period it is about",
     "number": "'{value}' is no number (column for {field})",
     "integer": "'{value}' is no whole number (column for {field})",
     "time": "'{value}' is no time in the form {format} (column for {field})",

@@ -91,6 +91,8 @@ def _headers(path: Path, limits: Limits) -> Iterator[Header]:
     if found.kind == "xlsx":
         for sheet, rows in sheet_heads(path, limits, HEAD_ROWS):
             yield from (Header(cells, place, sheet) for place, cells in enumerate(rows))
+    elif found.kind == "jsonl":
+        yield Header(head(path, ReadSettings(), limits).columns)
     elif found.kind == "csv":
         for delimiter in dict.fromkeys((found.delimiter or ",", *rows_csv.DELIMITERS)):
             yield from _csv_headers(path, found, delimiter, limits)
@@ -142,6 +144,8 @@ def _folded(name: str) -> str:
 def _fitted(
     path: Path, known: FileFormat, header: Header, *, zone: str | None, limits: Limits
 ) -> Recognised:
+    if known.rows is not None:
+        return Recognised(known, _placed(parse_mapping(known.mapping), known, zone), tuple(known.columns))
     names = _names(known, header.cells)
     mapping = adapted(parse_mapping(known.mapping), names)
     read = replace(

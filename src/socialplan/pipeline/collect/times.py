@@ -30,7 +30,8 @@ DUTCH = {
 }  # fmt: skip
 EPOCHS = {"epoch": 1_000_000, "epoch_ms": 1_000}
 # Ids that hold a moment: bits behind it, microseconds per tick, first moment in ticks since 1970.
-IDS = {"x_id": (22, 1_000, 1_288_834_974_657), "tiktok_id": (32, 1_000_000, 0)}
+IDS = {"x_id": (22, 1_000, 1_288_834_974_657), "tiktok_id": (32, 1_000_000, 0),
+       "linkedin_id": (22, 1_000, 0)}  # fmt: skip
 DIGITS = {1_000_000: 11, 1_000: 14}  # more is no time of ours
 
 
