@@ -19,6 +19,7 @@ from socialplan.plan.analyse.rules import COUNTING, INSIDE, QUADRANTS, SideDoubt
 from socialplan.plan.evidence import actions as evidence
 from socialplan.plan.evidence import queries as evidence_queries
 from socialplan.plan.team.edits import CannotUndo, StaleEdit
+from socialplan.plan.team.queries import has_data
 
 from .access import PageRequest, page
 from .stale import Clash, add_errors, clashes
@@ -225,7 +226,8 @@ def _show(request: PageRequest, doing: Doing) -> HttpResponse:
     board = queries.board(request.workspace)
     context = {
         "doing": doing, "board": board, "rows": _rows(board), "offers": queries.offers(request.workspace),
-        "says": _says(board), "one": ONE, "titles": TITLES, "counting": COUNTING,
+        "says": _says(board), "one": ONE, "titles": TITLES,
+        "has_data": has_data(request.workspace), "counting": COUNTING,
         "claims": evidence_queries.claims_in(request.workspace, "analyse"),
     }  # fmt: skip
     template = "analyse/_board.html" if request.htmx else "analyse/page.html"

@@ -34,7 +34,7 @@ def chart_of(kpi: KpiLine, workspace: "Workspace", ends: date | None) -> Chart |
         x.append(ends.isoformat())
     target = None if ahead else _scaled(kpi.row.target, times)
     return Chart(
-        f"kpi-{kpi.row.pk}", "line", _title(kpi), what_is_measured(kpi), tuple(x),
+        f"kpi-{kpi.row.pk}", "line", _title(kpi), _subtitle(kpi, ahead=ahead), tuple(x),
         _series(kpi, times, ahead=ahead), x_label=_("Period up to"), unit=unit,
         events=_events(workspace, history, x[-1]), target=target, target_label=_("To be reached"),
         source="socialplan", simulated=bool(kpi.now and kpi.now.simulated),
@@ -57,16 +57,16 @@ def _series(kpi: KpiLine, times: int, *, ahead: bool) -> tuple[Series, ...]:
 def _fan(kpi: KpiLine, value: Values, times: int) -> list[Series]:
     if kpi.outlook is None:
         return []
-    seen, before = kpi.outlook, (*_blank(value)[1:], value[-1])
+    seen, blank, last = kpi.outlook, _blank(value)[1:], value[-1]
+
+    def spread(low: float, high: float) -> tuple[Values, Values]:
+        return (*blank, last, low * times), (*blank, last, high * times)
+
+    middle = (*blank, last, seen.middle * times)
     return [
-        Series(
-            name, (*before, seen.middle * times), (*before, low * times), (*before, high * times),
-        )
-        for name, low, high in (
-            (_("Likely (8 in 10)"), seen.low, seen.high),
-            (_("Likely (5 in 10)"), seen.inner_low, seen.inner_high),
-        )
-    ]  # fmt: skip
+        Series(_("8 in 10"), _blank(middle), *spread(seen.low, seen.high)),  # only a band
+        Series(_("5 in 10"), middle, *spread(seen.inner_low, seen.inner_high)),
+    ]
 
 
 def _blank(value: Values) -> Values:
@@ -92,6 +92,13 @@ def _title(kpi: KpiLine) -> str:
         return _("%(kpi)s over %(periods)s periods") % {"kpi": kpi.row.name, "periods": len(kpi.row.history)}
     target = numbers.value(kpi.row.target, unit_of(kpi), language())
     return _("%(kpi)s: %(target)s to be reached") % {"kpi": kpi.row.name, "target": target}
+
+
+def _subtitle(kpi: KpiLine, *, ahead: bool) -> str:
+    measured = what_is_measured(kpi)
+    if not ahead or kpi.outlook is None:
+        return measured
+    return f"{measured}. {_('The bands at the right: where it likely comes, 8 and 5 times out of 10.')}"
 
 
 def _last_day(period: Mapping[str, Any]) -> str:

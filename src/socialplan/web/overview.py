@@ -16,6 +16,7 @@ from socialplan.plan.goals import queries as goals
 from socialplan.plan.sources.queries import data
 from socialplan.plan.sources.queries.data import SourceLine
 from socialplan.plan.sources.queries.jobs import recent_jobs
+from socialplan.plan.team.queries import has_data
 from socialplan.report.chapters.goals import bullet
 from socialplan.web.access import PageRequest, page
 from socialplan.web.claims import says
@@ -50,6 +51,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "claims": every, "says": says(every), "main": main,
         "bar": bullet(main, request.workspace) if main else None,
         "kpis": kpi_rows(goals.goals_page(request.workspace).kpis), "health": _health(request),
+        "has_data": has_data(request.workspace),
     })  # fmt: skip
 
 
