@@ -104,3 +104,33 @@ def test_what_fails_is_one_line_without_a_traceback() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=bare)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_two_accounts_are_compared_with_the_interval_of_the_difference(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Two posts against one: 1 (Poisson -3.6 to 6.6 by MOVER), which may be chance."""
+    brought(open_store(), "b", post("3", account_id="rival"))
+    asked("volume", "--account", "cafe", "--versus-account", "rival", "--format", "json")
+    shown = json.loads(capsys.readouterr().out)
+    difference = shown["versus"]["difference"]
+    assert (difference["value"], difference["other"], difference["difference"]) == (2, 1, 1)
+    assert difference["low"] < 0 < difference["high"] and difference["verdict"] == "unsure"
+    asked("volume", "--account", "cafe", "--versus-account", "rival")
+    assert "compared with account rival" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        asked("volume", "--account", "cafe", "--versus-account", "CAFE")
+    assert "the same on both sides" in capsys.readouterr().err
+
+
+def test_a_table_is_taken_out_with_its_way_back(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    build("export")(args=["posts", "--format", "jsonl", "--out", str(tmp_path / "p")], standalone_mode=False)
+    lines = [json.loads(line) for line in (tmp_path / "p").read_text().splitlines()]
+    assert [line["post_id"] for line in lines] == ["1", "2"]
+    build("export")(args=["posts", "--mapping"], standalone_mode=False)
+    assert b"[[table.posts]]" in capfdbinary.readouterr().out
+    with pytest.raises(SystemExit):
+        build("export")(args=["passwords"], standalone_mode=False)
+    assert b"There are: accounts" in capfdbinary.readouterr().err

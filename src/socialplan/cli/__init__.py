@@ -21,6 +21,7 @@ COMMANDS: dict[str, Command] = {
     "analyses": Command("socialplan.cli.analyses", "data.read", "Which questions can be asked of the data."),
     "analyse": Command("socialplan.cli.analyse", "data.read", "Ask one of them."),
     "changes": Command("socialplan.cli.changes", "plan.read", "What changed since a day, and why."),
+    "export": Command("socialplan.cli.export", "data.read", "Take a table of the data out as a file."),
     "import": Command("socialplan.cli.import_files", "data.import", "Bring in files with a mapping."),
     "link": Command("socialplan.cli.link", "instance.owner", "Make a one-time sign-in link."),
     "recheck": Command("socialplan.cli.recheck", "plan.edit", "Answer what is due; see which claims turn."),

@@ -33,7 +33,7 @@ def chart_of(reader: "Reader", events: Sequence[Event]) -> Chart | None:
     grain = next((name for name in by if name in STEPS), None)
     if grain and len(by) <= 2:
         return Lines(reader, grain, next((name for name in by if name != grain), None)).chart(events)
-    return _bars(reader, by) if len(by) == 1 else None
+    return _bars(reader, by) if len(by) <= 2 else None
 
 
 def side_by_side(
@@ -46,12 +46,13 @@ def side_by_side(
     if by[0] in STEPS:
         lines = [Lines(reader, by[0], None) for reader in (one, other)]
         xs = _every(sorted({x for line in lines for x in line.xs}), STEPS[by[0]])
+        open_ = {x for line in lines for x in line.unfinished()}
+        series = [
+            replace(line.over(xs).series(None), name=name) for line, name in zip(lines, names, strict=True)
+        ]
         base = lines[0].over(xs).chart(events)
-        second = lines[1].over(xs).series(None)
-        series = tuple(
-            replace(found, name=name) for found, name in zip((base.series[0], second), names, strict=True)
-        )
-        return replace(base, title=title, series=series)
+        unfinished = tuple(x for x in xs if x in open_)
+        return replace(base, title=title, series=tuple(series), unfinished=unfinished)
     return _paired(one, other, names, title, by[0])
 
 
@@ -67,7 +68,9 @@ class Lines:
         self.reader, self.grain, self.other = reader, grain, other
         self.step = STEPS[grain]
         self.rows = [row for row in reader.finding.rows if row.get(grain) and row.get("verdict") != "gap"]
-        self.xs = list(xs) or _every(sorted({str(row[grain]) for row in self.rows}), self.step)
+        self.judged = ANALYSES[reader.finding.analysis].chart == "dots"  # only some days stand in it
+        days = sorted({str(row[grain]) for row in self.rows})
+        self.xs = list(xs) or (days if self.judged else _every(days, self.step))
 
     def over(self, xs: Sequence[str]) -> "Lines":
         return Lines(self.reader, self.grain, self.other, xs)
@@ -125,8 +128,8 @@ class Lines:
 
     def unfinished(self) -> tuple[str, ...]:
         """Periods that the data or the window cut off, and those a gap touches."""
-        if not self.xs:
-            return ()
+        if not self.xs or self.judged:
+            return ()  # only days that were judged stand in it, and those are whole
         since, until = (self.reader.finding.params.get(name) for name in ("since", "until"))
         cut = {x for x in self.xs if self._in_gap(x)} if self.other != "account" else set()
         if not since or self.xs[0] < str(since):
@@ -145,9 +148,10 @@ def _ends(event: Event) -> str:
 
 def _bars(reader: "Reader", by: Sequence[str]) -> Chart:
     rows = [row for row in reader.finding.rows if reader.value(row) is not None]
-    if by[0] in IN_ORDER:
+    ordered = len(by) == 1 and by[0] in IN_ORDER
+    if ordered:
         rows = sorted(rows, key=lambda row: (row[by[0]] is None, row[by[0]]))
-    shown = rows[: 24 if by[0] in IN_ORDER else MOST_BARS]
+    shown = rows[: 24 if ordered else MOST_BARS]
     series = _rows_series(reader, column_word(reader.measure), shown)
     kind: Literal["range", "bar"] = "range" if series.low and reader.measure != "count" else "bar"
     first = _("the first %(shown)s of %(of)s") % {"shown": len(shown), "of": len(rows)}
@@ -155,7 +159,7 @@ def _bars(reader: "Reader", by: Sequence[str]) -> Chart:
         key="answer", kind=kind, title=reader.sentence(),
         subtitle=subtitle(reader, first if len(rows) > len(shown) else ""),
         x=tuple(distinct([reader.label(row) for row in shown])), series=(series,),
-        x_label=column_word(by[0]), unit=shown_unit(reader), source=source(reader),
+        x_label=column_word(by[-1]), unit=shown_unit(reader), source=source(reader),
         simulated=reader.finding.simulated,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from socialplan.plan.evidence.rules import Compared as Pair
 from socialplan.plan.evidence.rules import Comparison, Estimate
 from socialplan.report import numbers
 from socialplan.web.answer import Reader
-from socialplan.web.answer_chart import chart_of, side_by_side
+from socialplan.web.answer_chart import side_by_side
 from socialplan.web.charts import Chart, Event
 from socialplan.web.words import column_word, unit_word
 
@@ -42,12 +42,10 @@ APART = ("account", "network", "since", "until")
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its name, its figure, and its own chart where the two cannot share one."""
+    """One side: what sets it apart, and its figure."""
 
     name: str
     figure: Figure
-    n: int
-    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -84,13 +82,12 @@ def compared(
     found = evidence.comparison(one, other)
     pair = Pairing(Reader(one, names, own=own), Reader(other, names, own=own), found)
     titles = pair.titles()
-    shared = None if found.by_date else side_by_side(pair.one, pair.other, titles, pair.sentence(), events)
+    sides = Side(titles[0], evidence.headline_figure(one)), Side(titles[1], evidence.headline_figure(other))
     return Compared(
-        sides=(pair.side(pair.one, titles[0], apart=found.by_date),
-               pair.side(pair.other, titles[1], apart=found.by_date)),
-        sentence=pair.sentence(), whole=pair.line(found.whole),
+        sides=sides, sentence=pair.sentence(), whole=pair.line(found.whole),
         lines=tuple(pair.line(row) for row in found.rows[:MOST_ROWS]), rows=len(found.rows),
-        chart=shared, measure=column_word(found.whole.measure), notes=tuple(pair.notes()),
+        chart=side_by_side(pair.one, pair.other, titles, pair.sentence(), events),
+        measure=column_word(found.whole.measure), notes=tuple(pair.notes()),
     )  # fmt: skip
 
 
@@ -112,10 +109,6 @@ class Pairing:
             parts.append(self.one.period(params))
         return ", ".join(parts)
 
-    def side(self, reader: Reader, name: str, *, apart: bool) -> Side:
-        chart = chart_of(reader, ()) if apart else None
-        return Side(name, evidence.headline_figure(reader.finding), reader.finding.n, chart)
-
     def sentence(self) -> str:
         """The finding as a sentence, from the interval of the difference."""
         whole, titles = self.found.whole, self.titles()
@@ -124,9 +117,13 @@ class Pairing:
         values = {
             "one": titles[0], "other": titles[1], "first": self.said(whole.one),
             "second": self.said(whole.other), "range": self.range_of(_apart(whole)),
-            "measure": column_word(whole.measure),
+            "measure": self.measure(),
         }  # fmt: skip
         return str(SENTENCES[whole.verdict]) % values
+
+    def measure(self) -> str:
+        name = column_word(self.found.whole.measure)
+        return _("%(measure)s per day") % {"measure": name} if self.found.per_day else name
 
     def said(self, estimate: Estimate | None) -> str:
         if estimate is None:
@@ -159,7 +156,8 @@ class Pairing:
         return Line(
             title=self.one.label(pair.row) if pair.row else _("all together"),
             one=self._figure(self.one, pair), other=self._figure(self.other, pair),
-            gap=self.gap_of(pair), range=self.range_of(pair, table=bool(pair.row)), verdict=str(VERDICTS[pair.verdict]),
+            gap=self.gap_of(pair), range=self.range_of(pair, table=bool(pair.row)),
+            verdict=str(VERDICTS[pair.verdict]),
         )  # fmt: skip
 
     def _figure(self, reader: Reader, pair: Pair) -> Figure | None:

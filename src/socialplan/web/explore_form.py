@@ -1,11 +1,13 @@
 """The parameters of an analysis as form fields, with their defaults."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -13,6 +15,7 @@ from socialplan.analysis import GRAINS, Analysis, Option
 from socialplan.analysis.base import BadParameter
 from socialplan.analysis.parameters import checked_zone
 from socialplan.pipeline.holdings import HeldAccount
+from socialplan.report import numbers
 from socialplan.web.words import column_word
 
 COMMON = ("by", "also", "account", "network", "since", "until", "zone")
@@ -92,7 +95,7 @@ class ExploreForm(forms.Form):
         for name in ("account", "network", "since", "until", *VERSUS):
             value = self.data.get(name)
             if value:
-                found.append((name, str(self.fields[name].label), str(value)))
+                found.append((name, str(self.fields[name].label), _shown(str(value))))
         return found
 
     def plain(self) -> list[Any]:
@@ -157,6 +160,8 @@ def _usual(entry: Analysis) -> tuple[str, ...]:
     """What a chart of this kind is drawn over when nobody chose."""
     if entry.chart == "line" and "week" in entry.by:
         return ("week",)
+    if entry.chart not in ("bars", "line"):
+        return ()
     plain = [name for name in entry.by if name not in GRAINS]
     return ("kind",) if "kind" in plain else tuple(plain[:1])
 
@@ -174,3 +179,11 @@ def _field(option: Option) -> forms.Field:
     if option.kind is float:
         return forms.FloatField(label=label, help_text=hint, required=False)
     return forms.CharField(label=label, help_text=hint, required=False)
+
+
+def _shown(value: str) -> str:
+    """A day as the reader writes it, anything else as it is."""
+    try:
+        return numbers.short_day(date.fromisoformat(value), (get_language() or "en")[:2])
+    except ValueError:
+        return value

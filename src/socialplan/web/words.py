@@ -52,6 +52,14 @@ COLUMNS = {
     "pairs": _lazy("questions with an answer"),
     "incoming": _lazy("incoming posts"), "people": _lazy("people"), "posts": _lazy("posts"),
     "authors": _lazy("people"), "q": _lazy("chance of a false find"),
+    "phrase": _lazy("with these words"), "limit": _lazy("how many people"), "k": _lazy("how far above usual"),
+    "grain": _lazy("judged per"),
+    "type": _lazy("kind of subject"), "stands_out": _lazy("stands out"),
+    "threshold": _lazy("line above which a day stands out"), "repost_share": _lazy("share passed on"),
+    "largest_message": _lazy("largest message, times passed on"),
+    "largest_message_post": _lazy("largest message"), "people_passed_on": _lazy("people passed on"),
+    "answered_share": _lazy("share answered"), "unanswered_first": _lazy("first questions, no answer seen"),
+    "unanswered_follow_ups": _lazy("follow-up questions, no answer seen"),
 }  # fmt: skip
 FIELD_WORDS = {
     "since": _lazy("From"), "until": _lazy("Until (not included)"), "zone": _lazy("Time zone"),
@@ -74,6 +82,10 @@ ROLE_WORDS = {
     "review": _lazy("review"),
     "message": _lazy("message"),
 }
+TYPE_WORDS = {
+    "word": _lazy("word"), "two words": _lazy("two words"), "hashtag": _lazy("hashtag"),
+    "domain": _lazy("website"),
+}  # fmt: skip
 VERDICTS = {
     "more_people": _lazy("more people"),
     "amplified": _lazy("one message passed on"),
@@ -124,6 +136,10 @@ def group_word(name: str | None, value: Any, language: str) -> str:
     """The value of a group in words: a weekday, an hour, a kind, a date, a name."""
     if value is None:
         return _("unknown")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return _small(value, language)
     if name == "weekday":
         return _weekday(int(value))
     if name == "hour":
@@ -135,9 +151,17 @@ def group_word(name: str | None, value: Any, language: str) -> str:
     if name == "forms":  # "video 12, link 3"
         parts = [part.rpartition(" ") for part in str(value).split(", ")]
         return ", ".join(f"{KIND_WORDS.get(kind, kind)} {count}" for kind, _space, count in parts)
-    known = {"kind": KIND_WORDS, "form": KIND_WORDS, "role": ROLE_WORDS, "verdict": VERDICTS | STATES}
+    known = {"kind": KIND_WORDS, "form": KIND_WORDS, "role": ROLE_WORDS, "verdict": VERDICTS | STATES,
+             "type": TYPE_WORDS}  # fmt: skip
     words = known.get(str(name), {})
     return str(words.get(value, "#" + str(value) if name == "hashtag" else value))
+
+
+def _small(value: float, language: str) -> str:
+    """Chances and the like, which may be very small."""
+    if 0 < value < 0.001:
+        return "< " + numbers.number(0.001, language, 3)
+    return numbers.number(value, language, 3)
 
 
 def _weekday(day: int) -> str:

@@ -18,9 +18,11 @@ def comparison(one: "Finding | Measured", other: "Finding | Measured") -> Compar
     sides = [finding.params for finding in (one, other)]
     days = [days_of(params.get("since"), params.get("until")) for params in sides]
     names = [str(params.get("account") or "").casefold() for params in sides]
+    windows = [(params.get("since"), params.get("until")) for params in sides]
     return compare(
-        _answered(one), _answered(other), days=(days[0], days[1]), accounts_differ=names[0] != names[1]
-    )
+        _answered(one), _answered(other), days=(days[0], days[1]), accounts_differ=names[0] != names[1],
+        periods_differ=windows[0] != windows[1],
+    )  # fmt: skip
 
 
 def comparison_json(one: "Measured", other: "Measured") -> dict[str, Any]:

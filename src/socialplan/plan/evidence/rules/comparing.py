@@ -67,13 +67,14 @@ class Comparison:
 
 
 def compare(
-    one: Answered, other: Answered, *, days: tuple[int | None, int | None], accounts_differ: bool = False
-) -> Comparison:
+    one: Answered, other: Answered, *, days: tuple[int | None, int | None], accounts_differ: bool = False,
+    periods_differ: bool = False,
+) -> Comparison:  # fmt: skip
     """`days` are the lengths of the two periods, None where a side has no period of its own."""
     scale = _scale(days)
     measure = one.main_measure() or other.main_measure() or "n"
     sides = (_Side(one, scale and scale[0]), _Side(other, scale and scale[1]))
-    by_date = days[0] is not None and _dated(one) and not _same_dates(one, other)
+    by_date = periods_differ and any(name in DATED for name in one.groups())
     keys = [] if by_date else _keys(one, other, apart={"account"} if accounts_differ else set())
     rows = [_compared(key, measure, *(side.at(key, measure) for side in sides)) for key in keys]
     return Comparison(
@@ -104,16 +105,6 @@ class _Side:
 def _scale(days: tuple[int | None, int | None]) -> tuple[int, int] | None:
     one, other = days
     return (one, other) if one and other and one != other else None
-
-
-def _dated(answered: Answered) -> bool:
-    return any(name in DATED for name in answered.groups())
-
-
-def _same_dates(one: Answered, other: Answered) -> bool:
-    """Whether both sides speak of the same dates, as two accounts over one period do."""
-    name = next(name for name in one.groups() if name in DATED)
-    return bool({row.get(name) for row in one.rows} & {row.get(name) for row in other.rows})
 
 
 def _keys(one: Answered, other: Answered, *, apart: set[str]) -> list[dict[str, Any]]:
