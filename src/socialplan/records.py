@@ -10,6 +10,11 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from .figures import DIMS as DIMS
+from .figures import ENGAGEMENT as ENGAGEMENT
+from .figures import METRICS as METRICS
+from .figures import RESULTS as RESULTS
+
 PERSON_MARK = "~"
 
 ROLES = ("post", "reply", "quote", "repost", "review", "message")
@@ -19,21 +24,6 @@ OWNER_KINDS = ("own", "competitor", "other")
 SUBJECTS = ("post", "account", "ad", "campaign", "business", "site")
 PRECISIONS = ("second", "minute", "day")
 COVERAGE_STATES = ("complete", "gap", "not offered")
-# `reactions` already includes likes; a network that gives only likes gives them as `reactions`.
-METRICS = (
-    "reactions", "likes", "dislikes", "loves", "wows", "hahas", "sads", "angers",
-    "comments", "shares", "saves",
-    "reach", "impressions", "impressions_home", "impressions_hashtags", "impressions_explore",
-    "impressions_other", "engaged_people", "clicks", "video_views", "profile_visits", "follows",
-    "followers", "following", "posts", "visits", "conversions", "revenue",
-)  # fmt: skip
-ENGAGEMENT = ("reactions", "comments", "shares", "saves")
-# What an effort may be told apart by, beside its campaign and network.
-DIMS = (
-    "age", "gender", "interest", "placement", "device", "country", "language", "audience", "ad_group", "ad",
-    "creative", "channel",
-)  # fmt: skip
-RESULTS = ("conversions_approved", "conversions_total", "clicks", "impressions")
 
 text = pa.string()
 integer = pa.int64()

@@ -70,8 +70,10 @@ def conclude(rows: pa.Table, params: Params) -> Result:
             Column("missing", "measure", "posts"), Column("per_week", "measure", "posts per week"),
             Column("reached_on", "text"), Column("verdict", "text"),
         ),
-        rows=groups.ranked(found, params, "n"), n=total["n"], notes=tuple(_notes(found, params)),
-    )  # fmt: skip
+        rows=groups.ranked([row for row in found if row["n"]], params, "n"),
+        n=total["n"],
+        notes=tuple(_notes(found, params)),
+    )
 
 
 def _row(rows: pa.Table, params: Params, newest: date | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ..records import DIMS
+from ..figures import DIMS
 
 GROUPS = ("account", "brand", "network", "kind", "native_kind", "role", "hashtag")
 VISIT_GROUPS = ("channel", "source", "medium", "campaign", "content", "landing", "network")
@@ -29,6 +29,9 @@ class Option:
             "name": self.name, "kind": self.kind.__name__, "default": self.default,
             "choices": list(self.choices), "help": self.help,
         }  # fmt: skip
+
+
+CURRENCY = Option("currency", str, "", "Only money in this currency, such as EUR.")
 
 
 @dataclass(frozen=True)

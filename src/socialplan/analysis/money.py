@@ -8,9 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from .base import Note, Params
-from .entry import Option
 
-CURRENCY = Option("currency", str, "", "Only money in this currency, such as EUR.")
 Purse = Mapping[str | None, Decimal]  # currency -> sum; None: the data do not say which
 
 

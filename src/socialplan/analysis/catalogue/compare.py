@@ -1,6 +1,6 @@
 """compare: accounts side by side over a fixed panel."""
 
-from ...records import METRICS
+from ...figures import METRICS
 from ..entry import Analysis, Option
 
 ENTRY = Analysis(

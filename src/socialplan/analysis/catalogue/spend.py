@@ -1,8 +1,7 @@
 """spend: what was paid and what came of it."""
 
-from ...records import RESULTS
-from ..entry import EFFORT_GROUPS, Analysis, Option
-from ..money import CURRENCY
+from ...figures import RESULTS
+from ..entry import CURRENCY, EFFORT_GROUPS, Analysis, Option
 
 ENTRY = Analysis(
     name="spend",

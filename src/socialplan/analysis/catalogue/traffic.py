@@ -1,7 +1,6 @@
 """traffic: visits to the site, what they led to, and where they came from."""
 
-from ..entry import VISIT_GROUPS, Analysis
-from ..money import CURRENCY
+from ..entry import CURRENCY, VISIT_GROUPS, Analysis
 
 ENTRY = Analysis(
     name="traffic",
