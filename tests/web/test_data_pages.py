@@ -1,5 +1,7 @@
 """Import, data and explore pages: what they show, refuse, and keep to their own workspace."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,17 @@ def test_a_change_shows_the_first_rows_at_once_and_then_all(client_in: Client, w
     assert f'hx-get="{here}/whole/"' in words and "Whose accounts" not in words
     whole = client_in.get(f"{here}/whole/").content.decode()
     assert "1 row does not fit" in whole and "whole/" not in whole and "Whose accounts" in whole
+
+
+def test_an_archive_is_opened_and_its_tables_are_checked(client_in: Client, workspace: Workspace) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(SAMPLES / "youtube_studio" / "table" / "Table data.csv", "Table data.csv")
+        archive.writestr("Totals.csv", "Date,Views\n2026-03-01,4\n")
+    draft = bring(client_in, workspace, packed.getvalue(), "Content 2026.zip")
+    assert [file["name"] for file in draft.files] == ["Table data.csv"]
+    page = client_in.get(f"/w/{workspace.slug}/import/{draft.pk}/").content.decode()
+    assert "YouTube Studio" in page and "Import 3 rows" in page
 
 
 def test_what_is_chosen_is_read_again(client_in: Client, workspace: Workspace) -> None:

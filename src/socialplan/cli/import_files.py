@@ -41,6 +41,7 @@ def import_command(
     from socialplan.pipeline.collect.importing import import_files
     from socialplan.pipeline.collect.parse_mapping import load_mapping
     from socialplan.pipeline.collect.recognise import recognise_all
+    from socialplan.pipeline.collect.unpack import unpacked
     from socialplan.pipeline.ledger import Busy, StoreError
     from socialplan.plan.sources.actions.running import recheck_soon
     from socialplan.plan.sources.queries import open_store
@@ -48,13 +49,13 @@ def import_command(
     try:
         place = _workspace(workspace)
         meant = place.pk
-        parsed = load_mapping(mapping) if mapping else recognise_all(files, zone=place.zone).mapping
         opened = open_store(
             memory_limit=MEMORY, also=lambda number: recheck_soon(workspace=meant, batch=number)
         )
-        with progress_bar(quiet=as_json) as progress:
+        with unpacked(files) as paths, progress_bar(quiet=as_json) as progress:
+            parsed = load_mapping(mapping) if mapping else recognise_all(paths, zone=place.zone).mapping
             receipt = import_files(
-                opened, workspace=meant, paths=files,
+                opened, workspace=meant, paths=paths,
                 mapping=parsed, dry_run=dry_run, progress=progress, by="command line",
             )  # fmt: skip
     except BadImport as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 from . import encodings
 from .errors import BadImport
 from .limits import Limits
-from .opening import ZIP, Stream, check_exists, check_kind
+from .opening import OLD_EXCEL, ZIP, Stream, check_exists, check_kind
 from .reading import Look, ReadSettings
 from .rows_csv import guess_delimiter
 
@@ -23,6 +23,8 @@ def look(path: Path, settings: ReadSettings, limits: Limits) -> Look:
     check_kind(head, path.name)
     if head.startswith(ZIP):
         return Look("xlsx", stream.gzip, "")
+    if head.startswith(OLD_EXCEL):
+        return Look("xls", stream.gzip, "")
     if settings.kind == "xlsx" or _suffixes(path)[-1:] == [".xlsx"]:
         raise BadImport("xlsx", path.name, why="its name says .xlsx, but there is no spreadsheet in it")
     guessed: list[str] = []
@@ -33,6 +35,8 @@ def look(path: Path, settings: ReadSettings, limits: Limits) -> Look:
     sample = head.decode(codec, "replace").lstrip("\ufeff")
     if not sample.strip():
         raise BadImport("empty", path.name)
+    if sample.lstrip().startswith("[") and settings.kind in (None, "jsonl") and _says_json(path):
+        return Look("json", stream.gzip, codec, guessed=tuple(guessed))
     if _is_jsonl(path, sample, settings):
         return Look("jsonl", stream.gzip, codec, guessed=tuple(guessed))
     delimiter = settings.delimiter
@@ -57,9 +61,11 @@ def _codec(path: Path, head: bytes, limits: Limits, guessed: list[str]) -> str:
 def _is_jsonl(path: Path, sample: str, settings: ReadSettings) -> bool:
     if settings.kind:
         return settings.kind == "jsonl"
-    if {*_suffixes(path)} & {".jsonl", ".ndjson", ".json"}:
-        return True
-    return sample.lstrip().startswith("{")
+    return _says_json(path) or sample.lstrip().startswith("{")
+
+
+def _says_json(path: Path) -> bool:
+    return bool({*_suffixes(path)} & {".jsonl", ".ndjson", ".json"})
 
 
 def _suffixes(path: Path) -> list[str]:

@@ -16,10 +16,11 @@ ARCHIVES = {
 }  # fmt: skip
 OTHERS = {
     b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls): save it as .xlsx", b"PAR1": "a Parquet file",
+    b"PAR1": "a Parquet file",
     b"SQLite format 3": "a database",
 }  # fmt: skip
 ZIP = b"PK\x03\x04"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GZIP = b"\x1f\x8b"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from . import rows_csv
+from . import rows_csv, rows_xls, rows_xlsx
 from .adapt import adapted
 from .errors import BadImport
 from .grammar import Mapping, Reading
@@ -17,7 +17,6 @@ from .look import look
 from .opening import Stream
 from .parse_mapping import parse_mapping
 from .reading import Look, ReadSettings
-from .rows_xlsx import sheet_heads
 from .samples import form_of, numbers_of
 from .samples_of import head
 from .staging import is_separator_line
@@ -88,10 +87,11 @@ def _by_beginning(path: Path, formats: Sequence[FileFormat], limits: Limits) -> 
 def _headers(path: Path, limits: Limits) -> Iterator[Header]:
     """Rows near the top, each a header perhaps."""
     found = look(path, ReadSettings(), limits)
-    if found.kind == "xlsx":
-        for sheet, rows in sheet_heads(path, limits, HEAD_ROWS):
+    if found.kind in ("xlsx", "xls"):
+        heads = rows_xls.sheet_heads if found.kind == "xls" else rows_xlsx.sheet_heads
+        for sheet, rows in heads(path, limits, HEAD_ROWS):
             yield from (Header(cells, place, sheet) for place, cells in enumerate(rows))
-    elif found.kind == "jsonl":
+    elif found.kind in ("json", "jsonl"):
         yield Header(head(path, ReadSettings(), limits).columns)
     elif found.kind == "csv":
         for delimiter in dict.fromkeys((found.delimiter or ",", *rows_csv.DELIMITERS)):

@@ -33,7 +33,7 @@ def records(
         width = 0
         for number, cells in rows:
             width = width or len(cells)
-            yield number, _fitted(cells, width)
+            yield number, fitted(cells, width)
     finally:
         book.close()
 
@@ -88,19 +88,19 @@ def _rows(page: Any, *, file: str, decimal: str, limits: Limits) -> Iterator[tup
     try:
         page.reset_dimensions()  # a sheet may say that it is a million rows high and wide
         for number, row in enumerate(page.iter_rows(values_only=True), start=1):
-            cells = _stripped([_text(cell, decimal) for cell in row])
+            cells = stripped([_text(cell, decimal) for cell in row])
             if cells:
                 yield number, cells
     except Exception as error:
         raise BadImport("xlsx", file, why=str(error) or type(error).__name__) from error
 
 
-def _fitted(cells: list[str], width: int) -> list[str]:
+def fitted(cells: list[str], width: int) -> list[str]:
     """Blank cells at the end are not stored in a sheet, or stored without need: both mean blank."""
     return cells + [""] * (width - len(cells))
 
 
-def _stripped(cells: list[str]) -> list[str]:
+def stripped(cells: list[str]) -> list[str]:
     filled = len(cells)
     while filled and not cells[filled - 1]:
         filled -= 1
@@ -113,9 +113,16 @@ def _text(cell: Any, decimal: str) -> str:
     if isinstance(cell, bool):
         return str(cell)
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell).replace(".", decimal)
+        return shown_number(cell, decimal)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, (date, time)):
         return cell.isoformat()
     return str(cell)
+
+
+def shown_number(value: float, decimal: str) -> str:
+    """Whole numbers without a decimal sign."""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value).replace(".", decimal)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from . import encodings, rows_csv, rows_xlsx
+from . import encodings, rows_csv, rows_xls, rows_xlsx
+from .json_arrays import first_items
 from .known import reader_of
 from .limits import Limits
 from .lines import NotUtf8, text_lines
@@ -49,10 +50,13 @@ def head(path: Path, settings: ReadSettings, limits: Limits) -> Sample:
     found = look(path, settings, limits)
     stream = Stream(path, limits)
     try:
+        if found.kind == "json":
+            return _pack(*first_items(path, limits, GUESSED_FROM))
         if found.kind == "jsonl":
             return _pack(*first_records(stream, found, GUESSED_FROM))
-        if found.kind == "xlsx":
-            rows = rows_xlsx.records(
+        if found.kind in ("xlsx", "xls"):
+            read = rows_xls.records if found.kind == "xls" else rows_xlsx.records
+            rows = read(
                 path, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits,
                 skip=settings.skip,
             )  # fmt: skip

@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def from_sheet(self) -> bool:
-        return any(file.look.kind == "xlsx" for file in self.files)
+        return any(file.look.kind in ("xlsx", "xls") for file in self.files)
 
 
 def open_sheet(

@@ -6,10 +6,12 @@ Memory does not grow with the file: rows go out in groups of limited size.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ...store.engines import Engine
-from . import encodings, header, rows_csv, rows_xlsx
+from . import encodings, header, rows_csv, rows_xls, rows_xlsx
 from .errors import BadImport
+from .json_arrays import to_lines
 from .known import reader_of
 from .limits import Limits
 from .lines import NotUtf8, text_lines
@@ -39,19 +41,35 @@ def stage(
     if reader := reader_of(settings.format):
         return stage_records(path, reader, folder=folder, limits=limits, watch=watch)
     found = look(path, settings, limits)
-    if found.kind == "jsonl":
+    if found.kind in ("json", "jsonl"):
+        read = _stage_list if found.kind == "json" else stage_json
         wanted = wanted or Wanted()
-        return stage_json(
+        return read(
             path, found, engine=engine, wanted=wanted.columns, kept=wanted.mapped, folder=folder,
             limits=limits, watch=watch,
         )  # fmt: skip
-    if found.kind == "xlsx":
+    if found.kind in ("xlsx", "xls"):
         return _stage_xlsx(path, found, settings, folder=folder, limits=limits, watch=watch)
     try:
         return _stage_csv(path, found, settings, folder=folder, limits=limits, watch=watch)
     except NotUtf8:
         found = replace(found, encoding=encodings.fallback(path, limits))
         return _stage_csv(path, found, settings, folder=folder, limits=limits, watch=watch)
+
+
+def _stage_list(
+    path: Path, found: Look, *, folder: Path, limits: Limits, watch: Watch | None, **more: Any
+) -> StagedFile:
+    """One list of objects: as if every object stood on a line of its own."""
+    lines = folder / "list.jsonl"
+    sha, size = to_lines(path, lines, limits, watch)
+    plain = Look("jsonl", False, "utf-8")
+    try:
+        staged = stage_json(lines, plain, folder=folder, limits=limits, watch=None, **more)
+    except BadImport as error:
+        raise BadImport(error.code, path.name, error.line, **error.values) from error
+    lines.unlink()
+    return replace(staged, file=path.name, sha256=sha, bytes=size, look=found)
 
 
 def is_certain(found: Look) -> bool:
@@ -85,7 +103,8 @@ def _stage_xlsx(
                 file.write(block)
     finally:
         stream.close()
-    raw = rows_xlsx.records(
+    read = rows_xls.records if found.kind == "xls" else rows_xlsx.records
+    raw = read(
         plain, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits,
         skip=settings.skip,
     )

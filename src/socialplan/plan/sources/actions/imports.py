@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from socialplan.pipeline.collect.errors import BadImport
+from socialplan.pipeline.collect.unpack import is_archive, take_out
 from socialplan.pipeline.columns import KEEP, Choices, changed, chosen
 
 from ...team.models import Workspace
@@ -50,8 +52,10 @@ def bring_files(*, workspace: Workspace, files: Sequence[Incoming], by: str) -> 
         raise BadFiles("too_many_files", most=MOST_FILES, given=len(files))
     name = uuid4().hex
     folder = draft_folder(workspace.pk, name)
+    kept: list[dict[str, object]] = []
     try:
-        kept = [_keep(incoming, folder / str(place)) for place, incoming in enumerate(files)]
+        for incoming in files:
+            kept += _opened(_keep(incoming, folder / str(len(kept))), folder, len(kept))
     except BadFiles:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -147,6 +151,28 @@ def retry_job(*, job: Job) -> Job:
     )  # fmt: skip
     job.refresh_from_db()
     return job
+
+
+def _opened(file: dict[str, object], folder: Path, place: int) -> list[dict[str, object]]:
+    """What is in it, where it is an archive of files; one that cannot be opened stays, to be told."""
+    archive = folder / str(place) / str(file["name"])
+    if not is_archive(archive):
+        return [file]
+    apart = folder / "archive"
+    try:
+        found = take_out(archive, apart)
+    except BadImport:
+        return [file]
+    archive.unlink()
+    archive.parent.rmdir()
+    kept: list[dict[str, object]] = []
+    for number, path in enumerate(found, start=place):
+        (folder / str(number)).mkdir()
+        name = safe_name(path.name)
+        path.rename(folder / str(number) / name)
+        kept.append({"name": name, "bytes": (folder / str(number) / name).stat().st_size})
+    shutil.rmtree(apart)
+    return kept
 
 
 def _keep(incoming: Incoming, folder: Path) -> dict[str, object]:
