@@ -71,11 +71,12 @@ def _campaigns(brief: Brief, workspace: "Workspace", owner: str) -> tuple[Block,
     rows = tuple(
         (
             str(line.row), _period(line.row), getattr(line.row, "place", ""),
-            shown(line.figure, workspace),
+            numbers.money(getattr(line.row, "cost", None), language()), shown(line.figure, workspace),
         )
         for line in brief.campaigns
     )  # fmt: skip
-    return (Grid((_("Name"), _("Period"), _("Where"), _("Heard")), rows),)
+    head = (_("Name"), _("Period"), _("Where"), _("Cost"), _("Heard"))
+    return (Grid(head, rows, widths=(3, 3, 3, 2, 4)),)
 
 
 def _period(row: object) -> str:

@@ -49,6 +49,18 @@
     return above && tree.querySelector(`[aria-owns="${above.id}"]`);
   }
 
+  // Who leaves a row being written comes back to where it was opened.
+  let back = null;
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest("[data-back]");
+    back = way ? way.dataset.back : null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const place = back && document.querySelector(back);
+    back = null;
+    if (place) place.focus();
+  });
+
   document.addEventListener("keydown", (event) => {
     const node = event.target.matches && event.target.matches("[role=treeitem]") ? event.target : null;
     if (!node || !["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
