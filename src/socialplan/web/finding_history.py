@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from socialplan.plan.evidence.queries import Drawer, Moment
+from socialplan.report import numbers
 from socialplan.web.charts import Chart, Series
 from socialplan.web.words import column_word
 
@@ -22,11 +24,22 @@ def history(found: Drawer) -> Chart | None:
     moments = [latest[day] for day in days]
     room = _room(moments)
     return Chart(
-        key="history", kind="line", title=_("How this figure moved"),
+        key="history", kind="line", title=_title(moments, found.figure.unit),
         subtitle=_("every answer, by the newest day it knew"), x=tuple(days),
         series=(_figures(moments, found), room) if room else (_figures(moments, found),),
         x_label=_("Newest day"), unit=found.figure.unit, simulated=found.finding.simulated,
     )  # fmt: skip
+
+
+def _title(moments: Sequence[Moment], unit: str) -> str:
+    language = (get_language() or "en")[:2]
+    first, last = (
+        numbers.value(_number(one.figure.value), unit, language, one.figure.low, one.figure.high)
+        for one in (moments[0], moments[-1])
+    )
+    return _("From %(first)s to %(last)s in %(number)s answers") % {
+        "first": first, "last": last, "number": len(moments),
+    }  # fmt: skip
 
 
 def _figures(moments: Sequence[Moment], found: Drawer) -> Series:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from socialplan.report.words import NODE_KINDS
@@ -15,6 +16,13 @@ register = template.Library()
 @register.filter
 def node_kind(kind: str) -> str:
     return str(NODE_KINDS.get(kind, kind))
+
+
+@register.filter
+def in_words(text: str) -> str:
+    """A text of the catalogue in the reader's language. The tag `translate` doubles every % of a variable,
+    so that texts with one are not found."""
+    return gettext(text) if text else ""
 
 
 @register.filter

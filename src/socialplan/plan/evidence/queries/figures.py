@@ -9,6 +9,7 @@ from .. import measuring
 from ..models import Finding
 from ..rules.reading import HEADLINE, Answered, Estimate, find_row, read, read_row
 from ..rules.states import INSUFFICIENT, IRREPRODUCIBLE
+from ..wording import row_words
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ def headline_figure(finding: Finding, *, state: str = "") -> Figure:
 
 
 def row_label(answered: Answered, row: Mapping[str, Any]) -> str:
-    """What a row is about, in the data's own words; persons stand by key until their names are joined."""
-    return ", ".join(str(row.get(name)) for name in answered.groups() if row.get(name) is not None)
+    """What a row is about, in the reader's language; persons stand by key until their names are joined."""
+    known = {name: row.get(name) for name in answered.groups() if row.get(name) is not None}
+    return row_words(answered, known, capital=False) if known else ""
 
 
 def _headline(answered: Answered, measure: str | None) -> Estimate | None:
