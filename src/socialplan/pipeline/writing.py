@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 1 << 16
+AT_ONCE = 2048  # rows
 SHEET_ROWS = 1_048_576  # what one sheet of Excel holds, the header included
 CELL = 32_767  # characters in a cell of Excel
 
@@ -71,7 +72,7 @@ def written(
         return _whole(folder, lambda path: _parquet(path, pieces))
     if format == "xlsx":
         return _whole(folder, lambda path: _xlsx(path, columns, pieces, notation=notation, heads=heads))
-    rows = (row for piece in pieces for row in piece.to_pylist())
+    rows = _rows(pieces)
     if format == "jsonl":
         return (_json(row) for row in rows)
     if format == "csv":
@@ -83,6 +84,13 @@ def written(
 def harmless(text: str) -> str:
     """A text a spreadsheet does not take for a formula."""
     return "'" + text if text.startswith(FORMULA) else text
+
+
+def _rows(pieces: "Iterable[pa.RecordBatch]") -> Iterator[dict[str, Any]]:
+    """A few at a time: rows as Python values take many times their room in a column."""
+    for piece in pieces:
+        for start in range(0, piece.num_rows, AT_ONCE):
+            yield from piece.slice(start, AT_ONCE).to_pylist()
 
 
 def _csv(
@@ -209,13 +217,12 @@ def _xlsx(
 
     book = Workbook(write_only=True)
     sheet, left = None, 0
-    for piece in pieces:
-        for row in piece.to_pylist():
-            if sheet is None or left == 0:
-                sheet, left = book.create_sheet(), SHEET_ROWS - 1
-                sheet.append(list(heads))
-            sheet.append([_excel_cell(row.get(name), row, notation) for name in columns])
-            left -= 1
+    for row in _rows(pieces):
+        if sheet is None or left == 0:
+            sheet, left = book.create_sheet(), SHEET_ROWS - 1
+            sheet.append(list(heads))
+        sheet.append([_excel_cell(row.get(name), row, notation) for name in columns])
+        left -= 1
     if sheet is None:
         book.create_sheet().append(list(heads))
     book.save(path)

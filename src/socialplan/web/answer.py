@@ -13,6 +13,7 @@ from socialplan.plan.evidence.queries import Figure
 from socialplan.report import numbers
 from socialplan.web.answer_chart import chart_of
 from socialplan.web.charts import Chart, Event
+from socialplan.web.events import gaps_of
 from socialplan.web.words import capital, column_word, group_word, unit_word
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ def show(
     finding: "Finding", names: Mapping[str, str], events: Sequence[Event] = (), *,
     own: frozenset[str] = frozenset(),
 ) -> Shown:  # fmt: skip
-    """`names` turns a person's key into a handle; `own` are the accounts that are ours."""
+    """`names` turns a person's key into a handle; `own` are the accounts that are ours. What was not
+    heard is drawn on every chart over time."""
     reader = Reader(finding, names, own=own)
     return Shown(
         headline=evidence.headline_figure(finding), sentence=reader.sentence(),
-        chart=chart_of(reader, events), columns=reader.titles(), lines=reader.lines(MOST_ROWS),
-        rows=len(finding.rows), measure=reader.measure,
+        chart=chart_of(reader, (*events, *gaps_of(finding))), columns=reader.titles(),
+        lines=reader.lines(MOST_ROWS), rows=len(finding.rows), measure=reader.measure,
     )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def _answer(request: PageRequest, asked: Asked, context: dict[str, Any]) -> dict
         )
     except BadParameter as error:
         return {"wrong": parameter_words(error)}
-    events = (*events_of(request.workspace, asked.params), *gaps_of(finding))
+    events = events_of(request.workspace, asked.params)
     return {
         "finding": finding,
         "shown": show(finding, names_of(request.workspace, finding), events, own=_own(request)),

@@ -15,6 +15,7 @@ from ..models import Batch
 from ..queries.store import open_store
 
 PERMISSION = "data.read"
+MEMORY = "512MB"  # of the engine; what does not fit is spilled to disk
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def take_table_out(
     if isinstance(by, Member):
         require(by, PERMISSION)
     kind = FORMATS[format]
-    store = open_store(own=True)  # it is read while other pages ask their questions
+    # Its connections are its own: it is read while other pages ask their questions.
+    store = open_store(own=True, memory_limit=MEMORY)
     taken = take_out(store, store.snapshot(workspace.pk), table)
     audit(workspace=workspace, by=by, action="take_table_out", object=table, details={"format": format})
     pieces = written(
