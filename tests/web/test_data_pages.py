@@ -78,6 +78,15 @@ def test_an_archive_is_opened_and_its_tables_are_checked(client_in: Client, work
     assert "YouTube Studio" in page and "Import 3 rows" in page
 
 
+def test_holidays_are_checked_like_a_calendar(client_in: Client, workspace: Workspace) -> None:
+    address = f"/w/{workspace.slug}/import/holidays/"
+    answer = client_in.post(address, {"first": "2025", "last": "2026"})
+    page = client_in.get(answer.headers["Location"]).content.decode()
+    assert "iCalendar" in page and "Koningsdag" in page and "Import 28 rows" in page
+    odd = client_in.post(address, {"first": "2026", "last": "x"}, follow=True).content.decode()
+    assert "Choose two years" in odd
+
+
 def test_what_is_chosen_is_read_again(client_in: Client, workspace: Workspace) -> None:
     draft = bring(client_in, workspace)
     address = f"/w/{workspace.slug}/import/{draft.pk}/choices/"

@@ -26,6 +26,9 @@ FORMATS: tuple[str, ...] = (
     "bluesky_car",
     "fourcat_csv",
     "zeeschuimer",
+    "cbs_statline",
+    "eurostat_tsv",
+    "icalendar_file",
 )
 
 

@@ -6,8 +6,8 @@ from typing import Any, BinaryIO
 
 from .base import Cells, FileFormat, Source
 
-# https://atproto.com/specs/repository: a tree of blocks says under which key a record stands; that key is part of
-# the address of a post. Blocks come in any order, so the keys are collected first.
+# A tree of blocks says under which key a record stands; that key is part of the address of a post. Blocks
+# come in any order, so the keys are collected first (https://atproto.com/specs/repository).
 MAPPING = r"""
 network = "bluesky"
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from socialplan.pipeline.holidays import YEARS, calendar_of
 from socialplan.plan.sources.actions.imports import (
     BadFiles,
     Incoming,
@@ -36,6 +37,7 @@ def start(request: PageRequest) -> HttpResponse:
     return render(request, "import/start.html", {
         "first": not data.batches(workspace=workspace),
         "drafts": drafts.open_drafts(workspace=workspace),
+        "year": timezone.now().year, "years": YEARS,
         "jobs": [line for line in under_way if line.kind == "import"],
     })  # fmt: skip
 
@@ -66,6 +68,22 @@ def _incoming(request: PageRequest) -> Iterator[Incoming]:
 
 @page("data.import")
 @require_POST
+def holidays(request: PageRequest) -> HttpResponse:
+    """Dutch holidays of some years, to be checked like any calendar that is brought."""
+    try:
+        first, last = int(request.POST.get("first", "")), int(request.POST.get("last", ""))
+        content = calendar_of(first, last)
+    except ValueError:
+        messages.error(request, _("Choose two years, the first one first."))
+        return redirect("import", request.workspace.slug)
+    file = Incoming(f"feestdagen-{first}-{last}.ics", [content])
+    draft = bring_files(workspace=request.workspace, files=[file], by=str(request.member))
+    settle_mapping(draft=draft)
+    return redirect("import-check", request.workspace.slug, draft.pk)
+
+
+@page("data.import")
+@require_POST
 def discard(request: PageRequest, id: int) -> HttpResponse:
     draft = drafts.draft(workspace=request.workspace, id=id)
     if draft is None:
@@ -79,6 +97,7 @@ _draft = "w/<slug:workspace>/import/<int:id>/"
 _job = "w/<slug:workspace>/import/job/<int:id>/"
 urlpatterns = [
     path("w/<slug:workspace>/import/", start, name="import"),
+    path("w/<slug:workspace>/import/holidays/", holidays, name="import-holidays"),
     path(f"{_draft}discard/", discard, name="import-discard"),
     *import_check.urlpatterns,
     *import_mapping.urlpatterns,
