@@ -55,8 +55,8 @@ def test_pages_side_by_side(asked: Asked, known: Known) -> None:
 
 def test_a_change_of_the_panel_breaks_the_line(asked: Asked) -> None:
     rows = asked(PAGES, "compare", by="week", zone=ZONE, panel="cnn,nasa;2016-05-02:cnn,nasa,bbcnews").rows
-    before = {row["account"] for row in rows if row["week"] < "2016-05-02"}
-    after = {row["account"] for row in rows if row["week"] >= "2016-05-02"}
+    before = {row["line"] for row in rows if row["week"] < "2016-05-02"}
+    after = {row["line"] for row in rows if row["week"] >= "2016-05-02"}
     assert (before, after) == ({"cnn", "nasa"}, {"cnn (2)", "nasa (2)", "bbcnews (2)"})
     weeks = Counter[str]()
     for row in rows:

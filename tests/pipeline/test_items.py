@@ -51,3 +51,27 @@ def test_the_items_of_one_row(store: Store) -> None:
 def test_behind_answers_stand_the_questions_nobody_answered(store: Store) -> None:
     fill(store)
     assert [item.post_id for item in shown(store, "responses").shown] == ["ann"]
+
+
+def test_behind_the_row_of_an_account_stand_its_posts(store: Store) -> None:
+    fill(store)
+    for analysis in ("channels", "compare"):
+        assert shown(store, analysis, where={"account": "cafe"}).total >= 6
+        assert shown(store, analysis, where={"account": "nobody"}).total == 0
+
+
+def test_behind_the_row_of_a_tag_stand_the_posts_that_carry_it(store: Store) -> None:
+    link = "https://cafe.example/?utm_source=%s&utm_medium=social"
+    brought(store, "tags", *(
+        post(str(place), links=[{"url": url, "domain": "cafe.example", "utm": None}])
+        for place, url in enumerate([link % "fb", link % "Facebook.com", link % "x", "https://cafe.example/"])
+    ))  # fmt: skip
+    assert shown(store, "utm").total == 3
+    assert shown(store, "utm", by="utm_source", where={"utm_source": "facebook"}).total == 2
+    assert shown(store, "utm", by="utm_campaign", where={"utm_campaign": None}).total == 3
+    assert shown(store, "utm", broken="yes", where={"link": link % "Facebook.com"}).total == 1
+
+
+def test_behind_visits_stand_no_posts(store: Store) -> None:
+    fill(store)
+    assert shown(store, "traffic", where={"channel": "Social"}) == Items(0, ())

@@ -24,6 +24,11 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     return posts.group_by(*KEYS, "kind", "day").agg(n=posts.count())
 
 
+def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """The posts that accounts wrote."""
+    return posts_in_scope(tables, params).filter(lambda row: row["account_id"].notnull())
+
+
 def conclude(rows: pa.Table, params: Params) -> Result:
     """Per account its last day, how long it has been silent, its usual week and its forms; ours first."""
     grouped: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}

@@ -10,10 +10,10 @@ import pyarrow as pa
 from . import panel
 from .activity import Activity, activity
 from .base import Column, Headline, Note, Params, Result
-from .compare_gather import NONE, gather
+from .compare_gather import NONE, gather, items
 from .stats import Spread, Sums, clustered_share, tidy, wilson
 
-__all__ = ["conclude", "gather"]
+__all__ = ["conclude", "gather", "items"]
 
 SHARE = "share of posts of the panel"
 
@@ -198,10 +198,11 @@ def _series(
                 body.append(_period_row(params.by[0], start, number, one.name, said.get(one.name, 0), total))
     several = len(panels) > 1
     if not several:
-        body = [{name: value for name, value in row.items() if name != "panel"} for row in body]
+        body = [{name: row[name] for name in row if name not in ("line", "panel")} for row in body]
+    lines = (Column("line", "group"), Column("account", "text"), Column("panel", "text"))
     return (
-        Column(params.by[0], "group"), Column("account", "group"),
-        *((Column("panel", "text"),) if several else ()), Column("n", "count", "posts"),
+        Column(params.by[0], "group"), *(lines if several else (Column("account", "group"),)),
+        Column("n", "count", "posts"),
         Column("share", "measure", SHARE), Column("low", "low", SHARE), Column("high", "high", SHARE),
     ), body  # fmt: skip
 
@@ -213,7 +214,7 @@ def _period(day: date, grain: str) -> str:
 def _period_row(grain: str, start: str, number: int, account: str, n: int, total: int) -> dict[str, Any]:
     share = wilson(n, total)
     return {
-        grain: start, "account": account if number == 1 else f"{account} ({number})", "panel": str(number),
-        "n": n, "share": tidy(share.value) if share else None, "low": tidy(share.low) if share else None,
-        "high": tidy(share.high) if share else None,
+        grain: start, "line": account if number == 1 else f"{account} ({number})", "account": account,
+        "panel": str(number), "n": n, "share": tidy(share.value) if share else None,
+        "low": tidy(share.low) if share else None, "high": tidy(share.high) if share else None,
     }  # fmt: skip

@@ -39,6 +39,14 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     return ibis.union(*parts)
 
 
+def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """The posts that are compared, with the value of the figure."""
+    posts = _chosen(posts_in_scope(tables, params), params)
+    posts = posts.filter(posts["account"].notnull())
+    figure, per = str(params.options["figure"]), str(params.options["per"])
+    return _valued(posts, tables["metrics"], figure, per).mutate(value=lambda row: row["y"])
+
+
 def _chosen(posts: ir.Table, params: Params) -> ir.Table:
     """Posts by the accounts, about them, or both; of the panels where any are named."""
     wrote, asked = posts["account_id"].notnull(), str(params.options["posts"])

@@ -58,6 +58,11 @@ class Analysis:
     def load(self) -> ModuleType:
         return import_module(self.module)
 
+    @property
+    def of_posts(self) -> bool:
+        """Whether posts stand behind its answers, so that they can be shown."""
+        return bool({"posts", "interactions"} & set(self.tables))
+
     def described(self) -> dict[str, Any]:
         """The entry as plain values, for programs."""
         return {

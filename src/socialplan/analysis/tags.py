@@ -116,6 +116,13 @@ def _of_values(tags: list[_Piece], written: Mapping[str, str]) -> set[str]:
     return found
 
 
+def spellings(name: str, value: str) -> tuple[str, ...]:
+    """How a normalised value may be written: a source by every name of its place."""
+    if name != "utm_source":
+        return (value,)
+    return next((names for names in PLACES if names[0] == value), (value,))
+
+
 def decoded(text: str) -> str:
     """A value without its percent signs and plus signs for spaces."""
     plain = text.replace("+", " ")

@@ -1,5 +1,6 @@
 """utm: campaign tags on the links in posts, normalised; the broken ones with the link mended."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,34 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     held = held.filter(held["address"].re_search(MAYBE).fill_null(False)).mutate(tagged=ibis.literal(True))
     each = groups.gathered(held, asked, _count, also=("address", *net))
     return whole.union(each.select(*whole.columns))
+
+
+def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """The posts whose links carry tags, also broken ones."""
+    posts = posts_in_scope(tables, params)
+    return posts.filter(_any_link(posts, MAYBE))
+
+
+def of_row(posts: ir.Table, where: Mapping[str, Any]) -> ir.Table:
+    """Of those posts the ones behind one row: with this link, or with these values of tags."""
+    if where.get("link"):
+        posts = posts.filter(posts["links"].map(lambda link: link["url"]).contains(where["link"]))
+    for name in TAG_GROUPS:
+        if name in where:
+            posts = posts.filter(_says(posts, name, where[name]))
+    return posts
+
+
+def _says(posts: ir.Table, name: str, value: str | None) -> ir.BooleanValue:
+    if value is None:
+        return ~_any_link(posts, rf"(?i)[?&;#]{name}=[^&;#]")
+    plain = "|".join(re.escape(word) for word in tags.spellings(name, value.lower())).replace(r"\-", "[-+]")
+    return _any_link(posts, rf"(?i)[?&;#]{name}=({plain})([&;#]|$)")
+
+
+def _any_link(posts: ir.Table, pattern: str) -> ir.BooleanValue:
+    found = posts["links"].map(lambda link: link["url"].re_search(pattern).fill_null(False))
+    return found.contains(True).fill_null(False)
 
 
 def _count(posts: ir.Table) -> dict[str, ir.Value]:

@@ -8,6 +8,7 @@ from typing import Any
 import ibis
 
 from socialplan.analysis.base import Params
+from socialplan.analysis.entry import TAG_GROUPS
 from socialplan.analysis.groups import with_groups
 from socialplan.analysis.phrases import mentions
 from socialplan.analysis.response import with_response
@@ -54,8 +55,11 @@ def items(
 ) -> Items:  # fmt: skip
     """The posts of a question, newest first, undated last; with `where` those of one row (its groups)."""
     snapshot = snapshot or store.snapshot(workspace)
+    if not entry_of(analysis).of_posts:
+        return Items(0, ())
     posts = _behind(store, snapshot, analysis, params)
-    posts = _of_row(posts, params, where or {})
+    own = getattr(entry_of(analysis).load(), "of_row", None)
+    posts = _of_row(own(posts, where) if own and where else posts, params, where or {})
     total = int(store.execute(posts.agg(n=posts.count()))["n"][0].as_py())
     value = posts["value"] if "value" in posts.columns else ibis.null("float64")
     chosen = posts.select(*COLUMNS, *(["follow_up"] if "follow_up" in posts.columns else []), value=value)
@@ -79,11 +83,14 @@ def _behind(store: Store, snapshot: Snapshot, analysis: str, params: Params) -> 
 
 
 def _of_row(posts: ibis.Table, params: Params, where: Mapping[str, Any]) -> ibis.Table:
-    groups = {name: value for name, value in where.items() if name in params.by}
+    groups = {name: value for name, value in where.items() if name in params.by and name not in TAG_GROUPS}
     if groups:
         posts = with_groups(posts, params)
     for name, value in groups.items():
         posts = posts.filter(posts[name].isnull() if value is None else posts[name] == value)
+    for name in ("account", "network"):  # rows may be of accounts also where nobody asked for them
+        if where.get(name) and name not in groups:
+            posts = posts.filter(posts[name] == where[name])
     if where.get("theme"):
         said = posts["text"].fill_null("") + ibis.literal(" ") + posts["title"].fill_null("")
         posts = posts.filter(mentions(said, str(where["theme"])))

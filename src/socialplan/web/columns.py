@@ -28,7 +28,7 @@ MEASURED = {
     "first": _lazy("first day"), "last": _lazy("last day"), "days_silent": _lazy("days silent"),
     "form": _lazy("form used most"), "form_share": _lazy("share of that form"), "forms": _lazy("forms"),
     "share": _lazy("share"), "known": _lazy("posts with this figure"), "rate": _lazy("rate"),
-    "words": _lazy("words"), "top": _lazy("best post"), "window": _lazy("period"), "panel": _lazy("panel"),
+    "words": _lazy("words"), "top": _lazy("best post"), "window": _lazy("period"), "panel": _lazy("panel"), "line": _lazy("line"),
     "figure": _lazy("figure"), "per": _lazy("divided by"), "shared_share": _lazy("share that was shared"),
     "per_post": _lazy("times shared per post"), "per_reach": _lazy("shared per person reached"),
     "per_day": _lazy("times shared per day"), "shared_days": _lazy("days with sharing"),
@@ -45,6 +45,9 @@ MEASURED = {
     "video_views": _lazy("video views"), "profile_visits": _lazy("profile visits"),
     "follows": _lazy("new followers"), "followers": _lazy("followers"), "following": _lazy("following"),
     "reached_on": _lazy("there on"), "of": _lazy("figure"), "precision": _lazy("precision"),
+    "segment": _lazy("people who wrote on"), "returning": _lazy("came back"), "series": _lazy("series"),
+    "value": _lazy("value"), "newer": _lazy("newer figures"), "publisher": _lazy("publisher"),
+    "published": _lazy("published"), "unit": _lazy("unit"), "url": _lazy("address"),
 }  # fmt: skip
 WORDS = {
     "as_mapped": _lazy("what the file's columns say"), "conversions_approved": _lazy("approved conversions"),
@@ -62,6 +65,10 @@ VALUES: dict[str, dict[str, Any]] = {
         "link": _lazy("link"), "domain": _lazy("website"), "question": _lazy("question"),
         "length": _lazy("length"), "language": _lazy("language"), "weekend": _lazy("at the weekend"),
     },
+    "segment": {
+        "one day": _lazy("one day"), "2 to 4 days": _lazy("2 to 4 days"),
+        "5 days or more": _lazy("5 days or more"),
+    },
     "detail": {"short": _lazy("short"), "medium": _lazy("medium length"), "long": _lazy("long")},
     "problems": {
         "no_source": _lazy("no source"), "no_medium": _lazy("no medium"), "empty": _lazy("empty value"),
@@ -76,7 +83,7 @@ STATES = {
     "not_yet": _lazy("not yet"), "not_at_this_pace": _lazy("not at this pace"),
     "cannot_say": _lazy("cannot be said"),
 }  # fmt: skip
-DAYS = ("first", "last", "reached_on")
+DAYS = ("first", "last", "reached_on", "published")
 
 
 def said(name: str | None, value: str, language: str) -> str | None:
