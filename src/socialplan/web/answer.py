@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Finding
 
 MOST_ROWS = 50
+NAMED = ("account", "brand", "network", "theme")
 GROUPING = ("group", "person", "text")
 Row = Mapping[str, Any]
 
@@ -161,7 +162,7 @@ class Reader:
             return self._whole()
         ranked = sorted(rows, key=lambda row: -(self.value(row) or 0))
         values = {
-            "top": capital(self.label(ranked[0])), "value": self.said(ranked[0]),
+            "top": self._leading(ranked[0]), "value": self.said(ranked[0]),
             "second": self.label(ranked[1]),
             "other": self.said(ranked[1]), "unit": column_word(self.measure).lower(),
         }  # fmt: skip
@@ -172,6 +173,11 @@ class Reader:
             _("%(top)s is highest: %(value)s (%(unit)s). The difference with %(second)s may be chance.")
             % values
         )
+
+    def _leading(self, row: Row) -> str:
+        """At the start of a sentence; a name keeps the spelling it has."""
+        named = self.groups[0] in NAMED or self.label(row).startswith(("@", "#"))
+        return self.label(row) if named else capital(self.label(row))
 
     def _sure(self, rows: list[Row]) -> list[Row]:
         """A row too small for a range does not lead where others have one."""

@@ -86,6 +86,7 @@ class Lines:
             series=tuple(self.series(kind) for kind in kinds), x_label=column_word(self.grain),
             unit=shown_unit(self.reader), events=tuple(within), unfinished=self.unfinished(),
             source=source(self.reader), simulated=self.reader.finding.simulated, step=self.step,
+            joined=not self.judged,
         )  # fmt: skip
 
     def series(self, kind: Any) -> Series:
@@ -160,6 +161,7 @@ def _bars(reader: "Reader", by: Sequence[str]) -> Chart:
         subtitle=subtitle(reader, first if len(rows) > len(shown) else ""),
         x=tuple(distinct([reader.label(row) for row in shown])), series=(series,),
         x_label=column_word(by[-1]), unit=shown_unit(reader), source=source(reader),
+        usual=1.0 if "usual" in shown_unit(reader) else None,
         simulated=reader.finding.simulated,
     )  # fmt: skip
 

@@ -48,6 +48,7 @@ class Chart:
     usual: float | None = None  # a thin line at the usual value, for ratios 1
     decimals: int | None = None
     step: int = 0  # days of one period of a line, 0 where x are moments
+    joined: bool = True  # false: only some days stand in it, so that a line between them would say too much
 
     def __post_init__(self) -> None:
         if len(self.series) > AT_MOST:
@@ -66,7 +67,8 @@ class Chart:
             ],
             "events": [{"x": e.x, "label": e.label, "until": e.until, "gap": e.gap} for e in self.events],
             "unfinished": list(self.unfinished), "target": self.target, "targetLabel": self.target_label,
-            "step": self.step, "usual": self.usual, "source": self.source, "decimals": self.decimals,
+            "step": self.step, "joined": self.joined,
+            "usual": self.usual, "source": self.source, "decimals": self.decimals,
         }  # fmt: skip
 
     @property

@@ -150,7 +150,7 @@
     if (!open.some(Boolean)) return [];
     const near = (at) => open[at] || open[at - 1] || open[at + 1];
     return [{
-      type: "line", name: one.name, connectNulls: false, color: colour, z: 2, symbol: "emptyCircle", showSymbol: true,
+      type: "line", name: one.name, connectNulls: false, color: colour, z: 4, symbol: "circle", showSymbol: true,
       lineStyle: { color: colour, width: 1.5, type: [3, 4], opacity: 0.8 }, emphasis: { disabled: true },
       data: spec.x.map((x, at) => ({
         value: [x, near(at) ? one.values[at] : null], symbolSize: open[at] ? 9 : 0,
@@ -165,12 +165,12 @@
       const line = {
         type: "line", name: one.name, connectNulls: false, color: colour, z: 3,
         symbol: MARKS[i], showSymbol: true,
-        lineStyle: { color: colour, width: one.own || i === 0 ? 2.5 : 1.5, type: DASHES[i] },
+        lineStyle: { color: colour, width: !spec.joined ? 0 : one.own || i === 0 ? 2.5 : 1.5, type: DASHES[i] },
         labelLayout: { moveOverlap: "shiftY" },
         endLabel: { show: spec.series.length > 1, formatter: one.name, color: style.text, fontFamily: "Inter", width: 100, overflow: "break" },
         data: spec.x.map((x, at) => ({
           value: [x, spec.unfinished.includes(x) ? null : one.values[at]],
-          symbolSize: alone(one.values, at) ? 8 : spec.x.length > 60 ? 0 : 5,
+          symbolSize: alone(one.values, at) || !spec.joined ? 8 : spec.x.length > 60 ? 0 : 5,
         })),
         markLine: i === 0 ? marks(spec, style) : undefined,
         markArea: i === 0 ? spans(spec, style) : undefined,
