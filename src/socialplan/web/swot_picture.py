@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from socialplan.plan.analyse import queries
@@ -22,7 +23,7 @@ from .analyse import HINTS, TITLES
 
 WIDE, EDGE, GAP = 1200, 24, 16
 COLUMN = (WIDE - 2 * EDGE - GAP) // 2
-SIGNS = 62  # of a line of text in a column
+SIGNS, SIGNS_SMALL = 66, 84  # of a line of text in a column
 LINE, SMALL = 22, 18
 TOP = 84
 COLOURS = {"strength": "#0B5CAD", "weakness": "#C75000", "opportunity": "#00916A", "threat": "#A23B72"}
@@ -88,12 +89,14 @@ def _texts(
 ) -> list[Text]:
     x, y = at[0] + GAP, at[1] + 32
     texts = [Text(x, y, f"{TITLES[name]} ({HINTS[name]})", "title")]
+    if not cards:
+        texts.append(Text(x, y + LINE, _("No card yet"), "small"))
     for card in cards:
         y += 10
         for line in wrap(f"{card.place}. {card.sentence}", SIGNS):
             y += LINE
             texts.append(Text(x, y, line, "card"))
-        for line in wrap(_source(request, card), SIGNS + 12):
+        for line in wrap(_source(request, card), SIGNS_SMALL):
             y += SMALL
             texts.append(Text(x, y, line, "small"))
     return texts
