@@ -13,15 +13,19 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 FALLBACK = "cp1252"
+NO_FILES = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
 NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
 
 
 def stated(name: str, *, where: str) -> str:
     """The codec for a name in a mapping."""
     try:
-        codec = codecs.lookup(name).name
-    except LookupError as error:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError) as error:
         raise BadImport("unknown_encoding", where, encoding=name) from error
+    codec = found.name
+    if codec in NO_FILES or not getattr(found, "_is_text_encoding", True):
+        raise BadImport("unknown_encoding", where, encoding=name)
     return {"utf-8": "utf-8-sig", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}.get(codec, codec)
 
 

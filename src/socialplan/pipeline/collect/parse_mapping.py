@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ...records import DIMS, METRICS, OWNER_KINDS
+from . import encodings
 from .errors import BadImport
-from .fields import AUTOMATIC, FIELDS, REQUIRED
-from .grammar import MAIN, Block, Conflict, FileRule, Mapping
+from .fields import AUTOMATIC, FIELDS, INTEGER, NUMBER, REQUIRED
+from .grammar import MAIN, Block, Conflict, FileRule, Mapping, Reading
 from .known import known_formats
 from .parse_reading import bad, check_keys, reading, text, texts, where
 from .reading import ReadSettings
+from .used import inside
 from .zones import check_zone
 
 TOP = ("name", "network", "zone", "where", "read", "files", "accounts", "table")
@@ -54,6 +56,8 @@ def _mapping(raw: MappingOf[str, Any]) -> Mapping:
     if "network" not in raw:
         raise bad("the mapping", 'say which network it is: network = "facebook"')
     network = raw["network"]
+    if network == "":
+        raise bad("network", 'it is empty; for example network = "facebook"')
     rules = tuple(_file_rule(name, rule) for name, rule in _table(raw.get("files", {}), "files").items())
     read = _table(raw.get("read", {}), "read")
     per_file = {name: settings for name, settings in read.items() if isinstance(settings, dict)}
@@ -95,20 +99,37 @@ def _block(table: str, raw: MappingOf[str, Any], rules: tuple[FileRule, ...]) ->
     if rules and file not in {rule.name for rule in rules}:
         raise bad(place, f"name its file: file = one of {', '.join(rule.name for rule in rules)}")
     off = frozenset(name for name in AUTOMATIC if raw.get(name) is False)
+    if raw.get("extra", False) is not False:
+        raise bad(f"{place}.extra", "it is false or left out")
     given = {name: raw[name] for name in FIELDS[table] if name in raw and name not in off}
     for name in REQUIRED.get(table, ()):
         if name not in raw:
             raise bad(place, f"it needs {name}")
+    fields = {name: reading(value, where=f"{place}.{name}") for name, value in given.items()}
+    _check_readings(fields, table, place, rules)
     return Block(
         table=table,
         file=file,
         where=where(raw["where"], place=f"{place}.where") if "where" in raw else None,
-        fields={name: reading(value, where=f"{place}.{name}") for name, value in given.items()},
+        fields=fields,
         values=_values(raw, place) if table == "metrics" else {},
         dims=_dims(raw, place) if "dims" in raw else {},
         off=off,
         on_conflict=_conflict(raw["on_conflict"], place) if "on_conflict" in raw else None,
     )
+
+
+def _check_readings(
+    fields: MappingOf[str, Reading], table: str, place: str, rules: tuple[FileRule, ...]
+) -> None:
+    """What a reading alone cannot know: which kind of value its field takes, and which files there are."""
+    names = {rule.name for rule in rules}
+    for name, given in fields.items():
+        for part in inside(given):
+            if part.sum and FIELDS[table][name] not in (NUMBER, INTEGER):
+                raise bad(f"{place}.{name}", "sum gives a number, and this field takes none")
+            if part.of is not None and part.of not in names:
+                raise bad(f"{place}.{name}", f"of names one of the files: {', '.join(names) or 'none'}")
 
 
 def _values(raw: MappingOf[str, Any], place: str) -> dict[str, Any]:
@@ -156,12 +177,23 @@ def _settings(raw: MappingOf[str, Any], place: str) -> ReadSettings:
     if known.get("kind", "csv") not in ("csv", "xlsx", "jsonl"):
         raise bad(f"{place}.kind", "it is csv, xlsx or jsonl")
     _check_format(known.get("format", ""), place)
-    if not isinstance(known.get("skip", 0), int) or known.get("skip", 0) < 0:
+    if type(known.get("skip", 0)) is not int or known.get("skip", 0) < 0:
         raise bad(f"{place}.skip", "it is a number of lines")
-    for name in ("delimiter", "quote"):
-        if known.get(name) is not None and len(known[name]) != 1:
-            raise bad(f"{place}.{name}", "it is one character")
+    if "encoding" in known:
+        encodings.stated(known["encoding"], where="")
+    _check_signs(known, place)
     return ReadSettings(**known)
+
+
+def _check_signs(known: MappingOf[str, Any], place: str) -> None:
+    """Single signs, none of which does the work of another."""
+    for name in ("delimiter", "quote", "decimal"):
+        if known.get(name) is not None and (len(known[name]) != 1 or known[name] in "\r\n"):
+            raise bad(f"{place}.{name}", "it is one character")
+    if known.get("delimiter", ",") == known.get("quote", '"'):
+        raise bad(f"{place}.delimiter", "it is the quote sign too")
+    if known.get("decimal", ".") == known.get("thousands", ""):
+        raise bad(f"{place}.thousands", "it is the decimal sign too")
 
 
 def _check_format(name: str, place: str) -> None:

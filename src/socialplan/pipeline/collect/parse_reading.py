@@ -1,6 +1,7 @@
 """Reads the small parts of a mapping: how a value is read, and conditions."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,6 +25,10 @@ READING = (*TEXTS, *FLAGS, *SEVERAL, *OTHERS)
 WHERE = (
     "column", "equals", "in", "not_in", "not_empty", "empty", "pattern", "ignore_case", "all", "any", "not",
 )  # fmt: skip
+# %g, %G, %u, %V and such stand for weeks, which are no times.
+CODE = re.compile(r"%-?.?")
+KNOWN_CODE = re.compile(r"%[aAbBcdfHIjmMnpSxXyYzZ%]|%-[dHIjmMSy]")
+NAMED_FORM = re.compile(r"[a-z]\w*")
 
 
 def bad(place: str, why: str) -> BadImport:
@@ -78,7 +83,7 @@ def reading(raw: Any, *, where: str) -> Reading:
     if not isinstance(raw, dict):
         raise bad(where, 'it is a column name, or a table such as { const = "..." }')
     check_keys(raw, READING, where=where)
-    if sum(1 for name in SOURCES if name in raw) != 1:
+    if sum(1 for name in SOURCES if name in raw) != 1 or raw.get("hash") is False:
         raise bad(where, f"it needs exactly one of {', '.join(SOURCES)}")
     known: dict[str, Any] = {
         name: text(raw[name], f"{where}.{name}") for name in TEXTS if name in raw and name != "const"
@@ -147,6 +152,8 @@ def _others(raw: Mapping[str, Any], place: str) -> dict[str, Any]:
         known["map"] = _words(raw["map"], f"{place}.map")
     if "format" in raw:
         known["format"] = _formats(raw["format"], f"{place}.format")
+    if raw.get("split") == "":
+        raise bad(f"{place}.split", "it is the sign between the pieces")
     _check_pairs(raw, place)
     if "match" in raw:
         known["match"] = _match(raw["match"], f"{place}.match")
@@ -160,7 +167,15 @@ def _check_pairs(raw: Mapping[str, Any], place: str) -> None:
 
 
 def _formats(given: Any, place: str) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else texts(given, place)
+    found = (given,) if isinstance(given, str) else texts(given, place)
+    for form in found:
+        codes = CODE.findall(form)
+        unknown = [code for code in codes if not KNOWN_CODE.fullmatch(code)]
+        if unknown:
+            raise bad(place, f"there is no time code {unknown[0]}")
+        if not codes and not NAMED_FORM.fullmatch(form):
+            raise bad(place, 'it is iso, epoch, epoch_ms or codes such as "%Y-%m-%d %H:%M"')
+    return found
 
 
 def _match(given: Any, place: str) -> dict[str, str]:

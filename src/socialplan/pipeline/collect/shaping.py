@@ -43,7 +43,9 @@ def shape(sheet: Sheet, block: Block, mapping: Mapping, *, anchor: Block | None)
 
 
 def _require_keys(shaper: Shaper) -> None:
-    """An id that the mapping names must be there in every row."""
+    """The network, and an id that the mapping names, must be there in every row."""
+    if shaper.mapping.network.const is None:
+        shaper.problems.append(Problem("no_key", "network", shaper.network.isnull(), ibis.literal("")))
     name = fields.ID_OF.get(shaper.block.table)
     if shaper.block.table in ("metrics", "labels"):
         name = "subject_id"
