@@ -30,7 +30,7 @@ def table(name: str, drawn: str = "") -> ibis.Table:
     return ibis.memtable(pa.Table.from_pylist(rows, schema=TABLES[name].schema))
 
 
-ASKED = ("posts", "interactions", "accounts", "metrics", "visits", "conversions", "efforts")
+ASKED = ("posts", "interactions", "accounts", "metrics", "visits", "conversions", "efforts", "facts")
 
 
 def tables(**drawn: str) -> dict[str, ibis.Table]:

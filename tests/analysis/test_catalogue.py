@@ -15,7 +15,8 @@ def test_an_entry_names_a_module_with_gather_and_conclude(entry: Analysis) -> No
     module = entry.load()
     assert list(inspect.signature(module.gather).parameters) == ["tables", "params"]
     assert list(inspect.signature(module.conclude).parameters) == ["rows", "params"]
-    assert set(entry.tables) <= TABLES.keys() and TABLES[entry.tables[0]].time
+    assert set(entry.tables) <= TABLES.keys()
+    assert TABLES[entry.tables[0]].time or entry.tables == ("facts",)  # figures stand by their period
     known = {*GROUPS, *GRAINS, *VISIT_GROUPS, *EFFORT_GROUPS, *TAG_GROUPS}
     assert set(entry.by) <= known and set(entry.default_by) <= set(entry.by)
 

@@ -68,12 +68,15 @@ def posts_in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 
 def in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """The rows a question is about, with `network`, `account` and `local_at`: those of the first of posts,
-    visits, efforts and interactions that is among the tables."""
+    visits, efforts, facts and interactions that is among the tables."""
     if "posts" in tables:
         return posts_in_scope(tables, params)
     for name in WITHOUT_ACCOUNT:
         if name in tables:
             return rows_in_scope(tables[name], params, moment=WITHOUT_ACCOUNT[name])
+    if "facts" in tables:  # a published figure is of the day it was published
+        facts = tables["facts"].mutate(precision=ibis.literal("day"))
+        return rows_in_scope(facts, params, moment="published_at")
     rows = tables["interactions"]
     is_person = rows["target_key"].startswith(PERSON_MARK).fill_null(True)
     target = ibis.cases((is_person, ibis.null("string")), else_=rows["target_key"])
@@ -82,7 +85,7 @@ def in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 
 
 def rows_in_scope(rows: ir.Table, params: Params, *, moment: str) -> ir.Table:
-    """Rows that belong to no account: visits, efforts and conversions, by network and window."""
+    """Rows that belong to no account: visits, efforts, conversions and figures, by network and window."""
     nobody = ibis.null("string")
     return _limited(rows.mutate(account=nobody, account_ref=nobody, brand=nobody), params, moment=moment)
 

@@ -22,6 +22,12 @@ class HeldAccount:
     posts: int
     first: datetime | None
     last: datetime | None
+    handle: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What a person calls it, and what analyses call it."""
+        return self.handle or self.account_id
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def accounts(store: Store, snapshot: Snapshot) -> list[HeldAccount]:
         network=ibis.coalesce(joined.network, joined.network_named),
         account_id=ibis.coalesce(joined.who, joined.account_id),
         owner_kind=ibis.coalesce(joined.owner_kind, "other"),
-        posts=ibis.coalesce(joined.posts, 0), first=joined.first, last=joined.last,
+        posts=ibis.coalesce(joined.posts, 0), first=joined.first, last=joined.last, handle=joined.handle,
     )  # fmt: skip
     ordered = rows.order_by([ibis.desc("posts"), "network", "account_id"])
     return [HeldAccount(**row) for row in store.execute(ordered).to_pylist()]

@@ -34,6 +34,8 @@ NOTES: dict[str, str] = {
     "gap_days": _("On %(days)s days there are no posts where there usually are; data may be missing."),
     "conversions_unknown": _("These data say nothing of conversions, so there is no rate."),
     "visits_unknown": _("Of %(visits)s visits the %(group)s is not known; they have a row of their own."),
+    "no_people": _("These data hold posts of accounts only; no person wrote one."),
+    "first_figures_only": _("The first %(shown)s of %(figures)s figures are listed."),
     "conversions_alone": _(
         "%(conversions)s conversions belong to no visit in these data; they stand with what is unknown."
     ),

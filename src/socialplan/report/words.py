@@ -23,6 +23,8 @@ QUADRANTS: dict[str, Words] = {
 NODE_KINDS: dict[str, Words] = {
     "claim": _("claim"), "swot_card": _("SWOT card"), "goal": _("goal"), "criterion": _("criterion"),
     "kpi": _("KPI"), "expectation": _("expectation"), "campaign": _("campaign"),
+    "matrix_cell": _("cell of the matrix"), "key_issue": _("key issue"),
+    "destep_factor": _("DESTEP factor"),
 }  # fmt: skip
 NEEDS_A_LOOK = ("contested", "stale", "irreproducible")
 

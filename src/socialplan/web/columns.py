@@ -53,7 +53,7 @@ WORDS = {
     "as_mapped": _lazy("what the file's columns say"), "conversions_approved": _lazy("approved conversions"),
     "conversions_total": _lazy("all conversions"), "all": _lazy("both"), "own": _lazy("by these accounts"),
     "about": _lazy("about these accounts"), "none": _lazy("nothing"), "response": _lazy("response"),
-    "features": _lazy("what they have in common"), "unshared": _lazy("at all"),
+    "yes": _lazy("yes"), "no": _lazy("no"), "features": _lazy("what they have in common"), "unshared": _lazy("at all"),
     "usual": _lazy("more than usual"),
 }  # fmt: skip
 # Values of columns that are codes, by column.

@@ -32,6 +32,14 @@ EXTRA = (
     ("below", "explore", _("Explore"), "last"),
     ("below", "team", _("Team & settings"), "last"),
 )
+# Pages of a step that stand under it, in the order of the method.
+UNDER = {
+    "swot": (
+        ("audience", _("Audience")), ("traffic", _("Traffic & conversion")),
+        ("competitors", _("Competitors")), ("destep", _("DESTEP")), ("swot", _("SWOT")),
+        ("confrontation", _("Confrontation matrix")),
+    ),
+}  # fmt: skip
 ON_PHONE = ("overview", "review", "swot", "goals")
 KEYS = {"overview": "o", "review": "r", "data": "d", "explore": "e", "goals": "l", "brief": "b"}
 EXTRA_ICONS = {"plan": "document"}
@@ -48,6 +56,7 @@ class Entry:
     number: str = ""
     current: bool = False
     due: int = 0
+    under: tuple["Entry", ...] = ()  # the pages of this step, while one of them is open
 
     @property
     def key(self) -> str:
@@ -77,7 +86,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     menu = _menu(cast(PageRequest, request))
     entries = [entry for _title, group in menu for entry in group]
     return base | _rights(request) | {
-        "menu": menu,
+        "menu": menu, "subnav": next((entry.under for entry in entries if entry.under), ()),
         "phone_menu": [entry for name in ON_PHONE for entry in entries if entry.name == name],
         "workspaces": queries.workspaces_of(request.user),  # type: ignore[arg-type]
     }  # fmt: skip
@@ -108,8 +117,25 @@ def _entry(request: PageRequest, name: str, title: str | Promise, step: Step | N
     except NoReverseMatch:
         return None
     key = step.slug if step else EXTRA_ICONS.get(name, name)
+    under = _under(request, name)
     return Entry(
         name=name, title=title, address=address, icon=ICONS[key], number=step.number if step else "",
-        current=request.path == address or (name != "overview" and request.path.startswith(address)),
+        current=bool(under) or _here(request, name, address), under=under,
         due=reviews_due(request.workspace) if name == "review" else 0,
     )  # fmt: skip
+
+
+def _here(request: PageRequest, name: str, address: str) -> bool:
+    return request.path == address or (name != "overview" and request.path.startswith(address))
+
+
+def _under(request: PageRequest, step: str) -> tuple[Entry, ...]:
+    """The pages of a step; none while another step is open."""
+    pages = []
+    for name, title in UNDER.get(step, ()):
+        try:
+            address = reverse(name, args=[request.workspace.slug])
+        except NoReverseMatch:
+            continue
+        pages.append(Entry(name, title, address, "", current=_here(request, name, address)))
+    return tuple(pages) if any(page.current for page in pages) else ()

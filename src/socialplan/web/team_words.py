@@ -42,6 +42,17 @@ DEEDS: dict[str, str | Promise] = {
     "move_swot_card": _("moved a SWOT card"),
     "remove_swot_card": _("removed a SWOT card"),
     "tie_swot_card": _("tied a SWOT card to evidence"),
+    "choose_panel": _("chose the panel of accounts"),
+    "score_cell": _("scored a cell of the confrontation matrix"),
+    "choose_issue": _("chose a key issue"),
+    "change_issue": _("changed a key issue"),
+    "drop_issue": _("dropped a key issue"),
+    "add_factor": _("added a DESTEP factor"),
+    "change_factor": _("changed a DESTEP factor"),
+    "remove_factor": _("removed a DESTEP factor"),
+    "renew_factor": _("took the newest figure for a DESTEP factor"),
+    "look_at_letter": _("found nothing relevant under a DESTEP letter"),
+    "factor_to_swot": _("put a DESTEP factor on the SWOT board"),
     "undo_swot_card": _("undid a change of a SWOT card"),
 }
 RIGHTS: dict[str, str | Promise] = {

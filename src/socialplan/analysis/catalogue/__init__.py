@@ -2,10 +2,12 @@
 
 from ..entry import Analysis
 from . import (
+    audience,
     channels,
     compare,
     engagement,
     enough,
+    official,
     responses,
     shared,
     sharers,
@@ -20,5 +22,5 @@ from . import (
 ENTRIES: tuple[Analysis, ...] = (
     volume.ENTRY, engagement.ENTRY, themes.ENTRY, sharers.ENTRY, responses.ENTRY, spikes.ENTRY,
     traffic.ENTRY, spend.ENTRY, utm.ENTRY, channels.ENTRY,
-    compare.ENTRY, shared.ENTRY, enough.ENTRY,
+    audience.ENTRY, compare.ENTRY, shared.ENTRY, enough.ENTRY, official.ENTRY,
 )  # fmt: skip

@@ -2,7 +2,16 @@
 
 from .again import Recomputed, recompute
 from .changes import Changes, ChangeView, changes_since, figure_before, history_of
-from .claims import ClaimView, claim_figure, claim_state, claim_view, claim_views, claims_in, states
+from .claims import (
+    ClaimView,
+    claim_figure,
+    claim_state,
+    claim_view,
+    claim_views,
+    claims_by_analysis,
+    claims_in,
+    states,
+)
 from .comparing import comparison, comparison_json
 from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
 from .due import Due, due_ids, due_questions
@@ -36,6 +45,7 @@ __all__ = [
     "claim_state",
     "claim_view",
     "claim_views",
+    "claims_by_analysis",
     "claims_in",
     "comparison",
     "comparison_json",

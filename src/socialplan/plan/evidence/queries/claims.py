@@ -116,3 +116,9 @@ def picked_figure(claim: Claim, pick: Pick, *, state: str) -> Figure | None:
     if pick.side == measuring.BEFORE:
         finding = question.compared if question else None
     return figure(finding, pick.row or None, pick.measure, state=state) if finding else None
+
+
+def claims_by_analysis(workspace: Workspace, analysis: str) -> list[ClaimView]:
+    """The standing claims whose question asks this analysis, oldest first."""
+    claims = Claim.objects.standing().filter(workspace=workspace, question__analysis=analysis)
+    return claim_views(workspace, claims.order_by("id"))

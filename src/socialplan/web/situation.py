@@ -1,0 +1,67 @@
+"""What the pages of the situation share: a question answered on the newest data, ready to be shown."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.http import urlencode
+
+from socialplan.analysis import ANALYSES
+from socialplan.analysis.base import BadParameter
+from socialplan.analysis.parameters import parse
+from socialplan.plan.evidence import actions as evidence
+from socialplan.plan.evidence import queries as evidence_queries
+from socialplan.plan.evidence.queries import ClaimView
+from socialplan.plan.sources.queries import data
+from socialplan.web.answer import Shown, show
+from socialplan.web.persons import names_of
+
+if TYPE_CHECKING:
+    from socialplan.plan.evidence.models import Finding
+    from socialplan.plan.team.models import Workspace
+
+ROOM = "analyse"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding as a page of the situation shows it; `query` asks the same in Explore."""
+
+    analysis: str
+    finding: "Finding"
+    shown: Shown
+    query: str
+    claims: tuple[ClaimView, ...] = ()  # what the plan says because of it
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.finding.rows
+        return rows
+
+
+def told(workspace: "Workspace", analysis: str, **given: Any) -> Told | None:
+    """The answer, None where the data have nothing to say about it. Raises BadParameter."""
+    params = parse(ANALYSES[analysis], given, zone=workspace.zone)
+    finding = evidence.look(workspace=workspace, analysis=analysis, params=params)
+    if not finding.rows:
+        return None
+    shown = show(finding, names_of(workspace, finding), own=own_accounts(workspace))
+    query = urlencode({name: value for name, value in given.items() if value not in (None, "")})
+    return Told(analysis, finding, shown, query, _claims_on(workspace, finding))
+
+
+def told_if(workspace: "Workspace", analysis: str, **given: Any) -> Told | None:
+    """The same, None too where the question does not fit these data."""
+    try:
+        return told(workspace, analysis, **given)
+    except BadParameter:
+        return None
+
+
+def own_accounts(workspace: "Workspace") -> frozenset[str]:
+    return frozenset(one.account_id for one in data.accounts(workspace=workspace) if one.owner_kind == "own")
+
+
+def _claims_on(workspace: "Workspace", finding: "Finding") -> tuple[ClaimView, ...]:
+    """Claims on the same analysis: what was made of it."""
+    asked = evidence_queries.claims_by_analysis(workspace, finding.analysis)
+    return tuple(asked)
