@@ -1,5 +1,6 @@
 """Stages the files that are no plain tables: the reader of their format gives the rows."""
 
+import csv
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,9 @@ from .rows_out import Records, write_rows
 from .sources import FileSource
 
 # What readers stumble over in a file that is damaged or of another kind.
-STUMBLES = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, EOFError)
+STUMBLES = (
+    csv.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, EOFError,
+)  # fmt: skip
 
 
 def stage_records(
