@@ -78,6 +78,23 @@ def test_an_archive_is_opened_and_its_tables_are_checked(client_in: Client, work
     assert "YouTube Studio" in page and "Import 3 rows" in page
 
 
+@pytest.mark.parametrize(
+    ("sample", "name", "rows"),
+    [
+        ("ga4/two_tables/input.csv", "Google Analytics 4", 2), ("x_archive/tweets/tweets.js", "X archive", 3),
+        ("cbs_statline/periods_in_rows/input.csv", "CBS StatLine", 3),
+        ("zeeschuimer/three_networks/input.ndjson", "Zeeschuimer", 3),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_table_of_posts_is_checked_too(
+    client_in: Client, workspace: Workspace, sample: str, name: str, rows: int
+) -> None:
+    path = SAMPLES / sample
+    draft = bring(client_in, workspace, path.read_bytes(), path.name)
+    page = client_in.get(f"/w/{workspace.slug}/import/{draft.pk}/").content.decode()
+    assert name in page and f"Import {rows} rows" in page
+
+
 def test_holidays_are_checked_like_a_calendar(client_in: Client, workspace: Workspace) -> None:
     address = f"/w/{workspace.slug}/import/holidays/"
     answer = client_in.post(address, {"first": "2025", "last": "2026"})

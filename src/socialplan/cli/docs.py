@@ -21,6 +21,15 @@ COMMON = (
     ("workspace", "else the only one"),
 )  # fmt: skip
 
+EXPORTS = (
+    "These files need no mapping: `./run import FILE...` and the import page know them by their columns, in",
+    "English and in Dutch where the Dutch names are known, or by how they begin. Columns are matched without",
+    "looking at capitals; ones that are not there are left out, others are kept aside with the post. The row",
+    "with the names is looked for in the first twenty rows and, in a spreadsheet, in every sheet.",
+    "",
+    "*real file*: read on a file as the network gives it. *documentation*: written from what is published,",
+    "not yet held against a file. The check page says which. A zip archive is brought as it came.",
+)
 RANGES = (
     "Ranges (`low`, `high`) are 95 % intervals. What has no time is left out as soon as a window is given. A "
     "date without a time stays that day in every zone."
@@ -44,7 +53,8 @@ def docs(
 def pages() -> dict[Path, str]:
     """Every generated page and what should stand in it."""
     made = {DOCS / "analyses" / f"{entry.name}.md": analysis_page(entry) for entry in ANALYSES.values()}
-    return {**made, DOCS / "analyses" / "README.md": overview(), DOCS / "cli.md": commands_page()}
+    whole = {"analyses/README.md": overview(), "cli.md": commands_page(), "exports.md": exports_page()}
+    return {**made, **{DOCS / name: text for name, text in whole.items()}}
 
 
 def overview() -> str:
@@ -72,6 +82,31 @@ def analysis_page(entry: Analysis) -> str:
     example = DOCS / "analyses" / "examples" / f"{entry.name}.md"
     lines += ["", "## Example", "", example.read_text().rstrip()] if example.exists() else []
     return "\n".join([*lines, ""])
+
+
+def exports_page() -> str:
+    from socialplan.pipeline.collect.known import every_format
+
+    formats = every_format()
+    lines = [MADE, "# Usual exports", "", *EXPORTS, ""]
+    lines += ["| export | recognised by | rests on |", "|---|---|---|"]
+    lines += [f"| {one.label} | {_marks(one)} | {one.evidence}, {one.known_at} |" for one in formats]
+    for one in formats:
+        lines += ["", f"## {one.label}", ""]
+        lines += [f"{place}. {step}" for place, step in enumerate(one.how_to["en"], start=1)]
+        lines += ["", "What of it becomes which field:", "", "```toml", one.mapping.strip(), "```"]
+        named = {name: others for name, others in one.columns.items() if others}
+        if named and not one.rows:
+            lines += ["", "Columns by other names: "]
+            lines[-1] += "; ".join(f"{name}: {', '.join(others)}" for name, others in named.items()) + "."
+    return "\n".join([*lines, ""])
+
+
+def _marks(known: Any) -> str:
+    """What a file must have, in words."""
+    if known.needed:
+        return ", ".join(f"`{name}`" for name in known.needed)
+    return "how the file begins"
 
 
 def commands_page() -> str:

@@ -15,15 +15,16 @@ thousands = ","
 
 [[table.metrics]]
 subject = { const = "site" }
-subject_id = "Dimension"
+subject_id = "Session primary channel group (Default Channel Group)"
 aggregation = { const = "delta" }
 period_start = { column = "First day", format = "%Y%m%d" }
 period_end = { column = "Last day", format = "%Y%m%d" }
 values = { visits = "Sessions", conversions = "Key events", revenue = "Total revenue" }
 """
+CHANNEL = "Session primary channel group (Default Channel Group)"  # or what else the report is about
 COLUMNS = {
-    "Dimension": (
-        "Session primary channel group (Default Channel Group)", "Session default channel group",
+    CHANNEL: (
+        "Session default channel group",
         "Session source / medium", "Session source", "Session medium", "Session campaign",
         "Session source platform", "Primaire kanaalgroep van sessie (standaardkanaalgroep)",
         "Primaire kanaalgroep voor sessie (standaardkanaalgroep)", "Standaardkanaalgroep voor sessie",
@@ -52,7 +53,7 @@ def rows(source: Source) -> Iterator[tuple[int, Cells]]:
             period = _period(",".join(cells), period)
         elif not places:
             places = _places(cells) or {"": -1}
-        elif "" not in places and cells[places["Dimension"]].strip().lower() not in TOTALS:
+        elif "" not in places and cells[places[CHANNEL]].strip().lower() not in TOTALS:
             yield reader.line_num, _row(cells, places, period, line=reader.line_num)
 
 
@@ -64,7 +65,7 @@ def _places(cells: list[str]) -> dict[str, int]:
         for word in reversed((name, *others))
         if word.lower() in names
     }
-    return found if {"Dimension", "Sessions"} <= set(found) else {}
+    return found if {CHANNEL, "Sessions"} <= set(found) else {}
 
 
 def _period(comment: str, before: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -95,7 +96,7 @@ FORMAT = FileFormat(
     known_at="2026-11",
     mapping=MAPPING,
     columns=COLUMNS,
-    needed=("Dimension", "Sessions"),
+    needed=(CHANNEL, "Sessions"),
     rows=rows,
     how_to={
         "en": (

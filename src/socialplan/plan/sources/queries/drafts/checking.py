@@ -69,7 +69,7 @@ def _checked(draft: ImportDraft, seen: Preview) -> Checked:
         first=seen.since and seen.since.date(), last=seen.until and seen.until.date(),
         accounts=tuple(_account(draft, account) for account in seen.accounts), warnings=seen.warnings,
         readings=_readings(seen), choices=_choices(mapping, samples), columns=names, problems=seen.problems,
-        remember_as=draft.mapping_name or mapping.name or _plain_name(draft),
+        remember_as=draft.mapping_name or ("" if _export(mapping) else mapping.name or _plain_name(draft)),
         partial=seen.partial, large=is_large(draft),
     )  # fmt: skip
 
