@@ -35,8 +35,11 @@ def conclude(rows: pa.Table, params: Params) -> Result:
     for row in rows.to_pylist():
         grouped.setdefault(tuple(row[name] for name in KEYS), []).append(row)
     found = {key: activity(of) for key, of in grouped.items()}
-    newest = max((one.last for one in found.values() if one.last), default=None)
-    body = [_row(key, found[key], newest) for key in sorted(found, key=_order)]
+    newest: dict[str, date] = {}  # per network: files of several end on different days
+    for (network, *_rest), one in found.items():
+        if one.last:
+            newest[network] = max(newest.get(network, one.last), one.last)
+    body = [_row(key, found[key], newest.get(key[0])) for key in sorted(found, key=_order)]
     own = [row for row in body if row["owner_kind"] == "own"]
     notes = [] if own or not body else [Note("no_own_accounts")]
     if undated := sum(one.undated for one in found.values()):
@@ -57,10 +60,11 @@ def _order(key: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        *(Column(name, "group") for name in KEYS), Column("n", "count", "posts"),
+        Column("account", "group"), Column("network", "text"), Column("owner_kind", "text"),
+        Column("n", "count", "posts"),
         Column("per_week", "measure", "posts per week"), Column("low", "low", "posts per week"),
         Column("high", "high", "posts per week"), Column("first", "text"), Column("last", "text"),
-        Column("days_silent", "measure", "days"), Column("verdict", "text"), Column("form", "text"),
+        Column("days_silent", "measure", "days"), Column("verdict", "text"),
         Column("form_share", "measure", "share of posts"),
         Column("form_share_low", "low", "share of posts"),
         Column("form_share_high", "high", "share of posts"), Column("forms", "text"),
@@ -69,10 +73,10 @@ def _columns() -> tuple[Column, ...]:
 
 def _row(key: tuple[Any, ...], one: Activity, newest: date | None) -> dict[str, Any]:
     week = one.per_week()
-    kind, share = one.form()
+    share = one.form()[1]
     silent = (newest - one.last).days if newest and one.last else None
     return {
-        **dict(zip(KEYS, key, strict=True)),
+        "account": key[1], "network": key[0], "owner_kind": key[2],
         "n": one.n,
         "per_week": tidy(week.value) if week else None,
         "low": tidy(week.low) if week else None,
@@ -81,7 +85,6 @@ def _row(key: tuple[Any, ...], one: Activity, newest: date | None) -> dict[str, 
         "last": one.last.isoformat() if one.last else None,
         "days_silent": silent,
         "verdict": None if silent is None else "silent" if one.unlikely_silence(silent) else "active",
-        "form": kind,
         "form_share": tidy(share.value) if share else None,
         "form_share_low": tidy(share.low) if share else None,
         "form_share_high": tidy(share.high) if share else None,

@@ -34,7 +34,7 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     parts = [_days(posts), _values(valued), _top(valued)]
     if per != NONE:
         parts.append(_ratio(valued))
-    if params.options["words"]:
+    if params.options["words"] == "yes" and not params.by:
         parts.append(_words(posts))
     return ibis.union(*parts)
 

@@ -22,14 +22,14 @@ def rows(gathered: pa.Table, params: Params) -> tuple[tuple[Column, ...], list[d
         key = dict(zip(params.by, part.key, strict=True))
         found += [{**key, **row} for row in _features(part.rows)]
     for row, q in zip(found, false_discovery([row.pop("p") for row in found]).tolist(), strict=True):
-        row["q"] = tidy(q)
+        row["q"] = tidy(float(f"{q:.3g}"))
     order = [groups.order(tuple(row[name] for name in params.by)) for row in found]
     ranked = sorted(zip(order, found, strict=True), key=lambda pair: (pair[0], -abs(pair[1]["difference"])))
     return (
         *groups.columns(params), Column("feature", "group"), Column("detail", "group"),
         Column("n", "count", "posts"), Column("difference", "measure", SHARE), Column("low", "low", SHARE),
         Column("high", "high", SHARE), Column("with_shared", "measure", SHARE),
-        Column("with_unshared", "measure", SHARE), Column("q", "measure", "q"),
+        Column("with_unshared", "measure", SHARE), Column("q", "text"),
     ), [row for _order, row in ranked]  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def _compared(key: tuple[str, str], counts: list[int], n: int, shared: int) -> d
         return {}
     table = [[both, shared - both], [having - both, n - shared - having + both]]
     return {
-        "feature": key[0], "detail": key[1] or None, "n": having, "difference": tidy(gap.value),
+        "feature": key[0], "detail": key[1], "n": having, "difference": tidy(gap.value),
         "low": tidy(gap.low), "high": tidy(gap.high), "with_shared": tidy(one.value),
         "with_unshared": tidy(other.value), "p": float(tests.chi2_contingency(table, correction=False)[1]),
     }  # fmt: skip

@@ -101,7 +101,7 @@ def conclude(rows: pa.Table, params: Params) -> Result:
         for row in rows.filter(pc.is_valid(rows["address"])).to_pylist()
     ]
     wrong = [link for link in found if link.tags.problems]
-    notes = [Note("links_tagged", {"linked": linked, "tagged": tagged})]
+    notes = [Note("links_tagged", {"linked": linked, "tagged": tagged})] if linked else []
     if wrong:
         notes.append(Note("links_broken", {"links": len(wrong), "posts": sum(one.row["n"] for one in wrong)}))
     columns, body = _broken(wrong, params) if params.options["broken"] else _values(found, params)

@@ -51,6 +51,11 @@ def is_share(unit: str) -> bool:
     return unit.startswith("share")
 
 
+def is_money(unit: str) -> bool:
+    """A currency by its code, or money of which the data name no currency."""
+    return unit == "money" or (len(unit) == 3 and unit.isascii() and unit.isupper())
+
+
 def value(figure: Number | None, unit: str, language: str, low: Number | None = None,
           high: Number | None = None) -> str:  # fmt: skip
     """The figure with no more digits than its range supports."""
@@ -59,6 +64,8 @@ def value(figure: Number | None, unit: str, language: str, low: Number | None = 
     if is_share(unit):
         scaled = [None if bound is None else bound * 100 for bound in (low, high)]
         return percent(figure, language, max(0, precision(scaled[0], scaled[1], figure * 100 + 0.05)))
+    if is_money(unit):
+        return number(figure, language, 2)
     return number(figure, language, precision(low, high, figure))
 
 

@@ -4,11 +4,12 @@ import re
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from socialplan.plan.evidence.queries import Figure
 
 from . import numbers
+from .counted import counted
 from .document import Shown
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def shown(figure: Figure | None, workspace: "Workspace") -> Shown:
         return Shown(value=gettext("not computed yet"))
     spoken = language()
     link = reverse("finding", args=[workspace.slug, figure.finding_id])
-    n = ngettext("%(n)s post", "%(n)s posts", figure.n) % {"n": numbers.number(figure.n, spoken)}
+    n = counted(figure.n, figure.n_unit)
     if not figure.known:
         return Shown(value=gettext("Too little data"), n=n, finding=short(figure.finding_id), link=link)
     text = figure.value

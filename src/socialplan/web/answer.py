@@ -103,21 +103,35 @@ class Reader:
         return group_word(name, value, self.language)
 
     def titles(self) -> tuple[str, ...]:
-        return tuple(column_word(name) for name in (*self.groups, *self.measures, *self._shown_counts()))
+        return tuple(self.title(name) for name in (*self.groups, *self.measures, *self._shown_counts()))
+
+    def title(self, name: str) -> str:
+        """A column by its name; the number an answer rests on by what is counted."""
+        if name == "n" and self.units.get(name):
+            return capital(unit_word(self.units[name]))
+        return column_word(name)
 
     def _shown_counts(self) -> list[str]:
-        return [name for name in self.counts if name not in self.measures and "count" not in self.measures]
+        """Counts that no measure says already."""
+        told = self.units.get("n") in self.measures
+        return [name for name in self.counts if name not in self.measures
+                and "count" not in self.measures and not (name == "n" and told)]  # fmt: skip
 
     def lines(self, most: int) -> tuple[Line, ...]:
         return tuple(self._line(i, row) for i, row in enumerate(self.finding.rows[:most]))
 
     def _line(self, index: int, row: Row) -> Line:
-        cells = [Cell(column_word(name), self.word(name, row.get(name))) for name in self.groups]
+        cells = [self._cell(name, row.get(name)) for name in self.groups]
         for name in (*self.measures, *self._shown_counts()):
             figure = evidence.figure(self.finding, index, name)
-            cells.append(Cell(column_word(name), figure=figure) if figure.value is not None
-                         else Cell(column_word(name), "–"))  # fmt: skip
+            cells.append(Cell(self.title(name), figure=figure) if figure.value is not None
+                         else Cell(self.title(name), "–"))  # fmt: skip
         return Line(index, self.label(row), tuple(cells), self.measure)
+
+    def _cell(self, name: str, value: Any) -> Cell:
+        """A group without a value is what is not known; a text without one is not there."""
+        plain = any(c["name"] == name and c["role"] == "text" for c in self.finding.columns)
+        return Cell(column_word(name), "–" if value is None and plain else self.word(name, value))
 
     def value(self, row: Row) -> float | None:
         value = row.get(self.measure)
@@ -158,7 +172,7 @@ class Reader:
     def sentence(self) -> str:
         """The first thing to say: which row stands out, and whether that may be chance."""
         rows = self._sure([row for row in self.finding.rows if self.value(row) is not None])
-        if len(rows) < 2 or not self.groups:
+        if len(rows) < 2 or not self.groups or not self.measures:
             return self._whole()
         ranked = sorted(rows, key=lambda row: -(self.value(row) or 0))
         values = {
@@ -167,12 +181,17 @@ class Reader:
             "other": self.said(ranked[1]), "unit": column_word(self.measure).lower(),
         }  # fmt: skip
         low, high = self.bounds(ranked[0])[0], self.bounds(ranked[1])[1]
-        if low is not None and high is not None and low > high:
+        if self._exact() or (low is not None and high is not None and low > high):
             return _("%(top)s is highest: %(value)s (%(unit)s). Next is %(second)s: %(other)s.") % values
         return (
             _("%(top)s is highest: %(value)s (%(unit)s). The difference with %(second)s may be chance.")
             % values
         )
+
+    def _exact(self) -> bool:
+        """Whether the measure is counted or added up, so that no row of it ever has a range."""
+        first = self.measures[:1] == [self.measure] and "low" in self.units
+        return not first and f"{self.measure}_low" not in self.units
 
     def _leading(self, row: Row) -> str:
         """At the start of a sentence; a name keeps the spelling it has."""

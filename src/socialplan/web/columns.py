@@ -28,7 +28,8 @@ MEASURED = {
     "first": _lazy("first day"), "last": _lazy("last day"), "days_silent": _lazy("days silent"),
     "form": _lazy("form used most"), "form_share": _lazy("share of that form"), "forms": _lazy("forms"),
     "share": _lazy("share"), "known": _lazy("posts with this figure"), "rate": _lazy("rate"),
-    "words": _lazy("words"), "top": _lazy("best post"), "window": _lazy("period"), "panel": _lazy("panel"), "line": _lazy("line"),
+    "words": _lazy("words"), "top": _lazy("best post"), "window": _lazy("period"), "panel": _lazy("panel"),
+    "line": _lazy("line"),
     "figure": _lazy("figure"), "per": _lazy("divided by"), "shared_share": _lazy("share that was shared"),
     "per_post": _lazy("times shared per post"), "per_reach": _lazy("shared per person reached"),
     "per_day": _lazy("times shared per day"), "shared_days": _lazy("days with sharing"),
@@ -53,8 +54,8 @@ WORDS = {
     "as_mapped": _lazy("what the file's columns say"), "conversions_approved": _lazy("approved conversions"),
     "conversions_total": _lazy("all conversions"), "all": _lazy("both"), "own": _lazy("by these accounts"),
     "about": _lazy("about these accounts"), "none": _lazy("nothing"), "response": _lazy("response"),
-    "yes": _lazy("yes"), "no": _lazy("no"), "features": _lazy("what they have in common"), "unshared": _lazy("at all"),
-    "usual": _lazy("more than usual"),
+    "yes": _lazy("yes"), "no": _lazy("no"), "features": _lazy("what they have in common"),
+    "unshared": _lazy("at all"), "usual": _lazy("more than usual"),
 }  # fmt: skip
 # Values of columns that are codes, by column.
 VALUES: dict[str, dict[str, Any]] = {

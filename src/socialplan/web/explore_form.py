@@ -82,7 +82,7 @@ class ExploreForm(forms.Form):
         return urlencode([(name, self.data[name]) for name in self.fields if self.data.get(name)])
 
     def compares(self) -> list[Any]:
-        return [self[name] for name in VERSUS]
+        return [self[name] for name in VERSUS if name in self.fields]
 
     @property
     def comparing(self) -> bool:
@@ -94,7 +94,7 @@ class ExploreForm(forms.Form):
         found = []
         for name in ("account", "network", "since", "until", *VERSUS):
             value = self.data.get(name)
-            if value:
+            if value and name in self.fields:
                 found.append((name, str(self.fields[name].label), _shown(str(value))))
         return found
 
@@ -128,6 +128,8 @@ def form_for(
         form.fields[option.name] = _field(option)
     if not entry.by:
         del form.fields["by"], form.fields["also"]
+    if not entry.accounts:
+        del form.fields["account"], form.fields["versus_account"]
     for name, field in form.fields.items():
         kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
         field.widget.attrs.update({"class": kind, "id": f"ask-{name}"})

@@ -11,7 +11,7 @@ ENTRY = Analysis(
     question="Which accounts are in use, ours and others', how often do they post and in which forms?",
     about=(
         "Every account that wrote a post in these data, ours first, then competitors. The last day with a "
-        "post, how many days it has been silent since (counted to the newest post of all accounts here), "
+        "post, how many days it has been silent since (counted to the newest post on its network here), "
         "the usual number of posts in a week, and the forms it uses. An account that posts nothing here "
         "may post elsewhere."
     ),

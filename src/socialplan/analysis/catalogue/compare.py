@@ -38,7 +38,7 @@ ENTRY = Analysis(
         Option("posts", str, "all", "Posts by these accounts, about them, or both.", ("all", "own", "about")),
         Option("figure", str, "response", "What is compared per post.", ("response", *METRICS)),
         Option("per", str, "none", "Divide by this figure: a rate.", ("none", "response", *METRICS)),
-        Option("words", bool, True, "Also the words each account says more than the others."),
+        Option("words", str, "yes", "Also the words each account says more than the others.", ("yes", "no")),
     ),
     accounts=False,
 )  # fmt: skip

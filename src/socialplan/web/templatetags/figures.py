@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from socialplan.report import numbers
+from socialplan.report.counted import counted as words_of_number
 from socialplan.report.words import STATES
 
 register = template.Library()
@@ -35,6 +36,11 @@ def icon(name: str) -> SafeString:
 @register.filter
 def number(value: float | None, decimals: int | None = None) -> str:
     return numbers.number(value, _language(), decimals)
+
+
+@register.filter
+def counted(n: int, unit: str = "posts") -> str:
+    return words_of_number(n, unit)
 
 
 @register.filter

@@ -30,6 +30,7 @@ class Figure:
     counted: bool = False  # counted, not estimated: no range belongs to it
     place: int | None = None  # of its row in the finding; None: the headline
     measure: str = ""
+    n_unit: str = "posts"  # what n counts
 
     @property
     def known(self) -> bool:
@@ -92,4 +93,5 @@ def _figure(finding: Finding, estimate: Estimate | None, state: str, *, unit: st
         high=estimate.high if estimate else None, n=estimate.n if estimate else finding.n,
         as_of=finding.as_of, computed_at=finding.computed_at, simulated=finding.simulated, state=own,
         finding_id=finding.finding_id, counted=estimate.counted if estimate else False,
+        n_unit=next((column.get("unit", "") for column in finding.columns if column["name"] == "n"), "posts"),
     )  # fmt: skip
