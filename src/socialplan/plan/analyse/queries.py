@@ -104,7 +104,7 @@ def _offer(suggestion: Suggestion, owners: Mapping[str, str]) -> Offer:
     about = owners.get(name, "")
     expectation = suggestion.expectation
     quadrants = suggested(
-        outside=about in ("competitor", "other"), more=expectation.op == Op.MORE,
+        outside=about in ("competitor", "other"), more=expectation.op in (Op.MORE, Op.AT_LEAST),
         measure=expectation.left.measure or "",
     )  # fmt: skip
     return Offer(suggestion, quadrants, about)
