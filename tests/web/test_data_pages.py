@@ -67,6 +67,14 @@ def test_a_change_shows_the_first_rows_at_once_and_then_all(client_in: Client, w
     assert "1 row does not fit" in whole and "whole/" not in whole and "Whose accounts" in whole
 
 
+def test_a_dutch_spreadsheet_needs_only_a_yes(client_in: Client, workspace: Workspace) -> None:
+    rows = ("Datum;Bericht;Vind-ik-leuks;Reacties;Bereik", "05-01-2026;Crème brûlée – vers;12;3;1.250,5")
+    draft = bring(client_in, workspace, "\r\n".join(rows).encode("cp1252"), "berichten.csv")
+    page = client_in.get(f"/w/{workspace.slug}/import/{draft.pk}/").content.decode()
+    assert "Crème brûlée – vers" in page and "1250.5" in page and "Import 1 row" in page
+    assert '<details class="sp-card" id="columns">' in page
+
+
 def test_an_archive_is_opened_and_its_tables_are_checked(client_in: Client, workspace: Workspace) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

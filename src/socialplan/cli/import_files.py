@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MEMORY = "192MB"
 app = typer.Typer()
+RESTS_ON = {"real file": "seen on a real file", "documentation": "written from documentation"}
 STEPS = {
     "reading": "Reading", "shaping": "Reading columns", "checking": "Looking for repeats",
     "joining": "Comparing with what is known", "writing": "Storing",
@@ -39,6 +40,7 @@ def import_command(
     open_instance()
     from socialplan.pipeline.collect.errors import BadImport
     from socialplan.pipeline.collect.importing import import_files
+    from socialplan.pipeline.collect.known import format_of
     from socialplan.pipeline.collect.parse_mapping import load_mapping
     from socialplan.pipeline.collect.recognise import recognise_all
     from socialplan.pipeline.collect.unpack import unpacked
@@ -54,6 +56,7 @@ def import_command(
         )
         with unpacked(files) as paths, progress_bar(quiet=as_json) as progress:
             parsed = load_mapping(mapping) if mapping else recognise_all(paths, zone=place.zone).mapping
+            known = None if mapping else format_of(parsed.read.format)
             receipt = import_files(
                 opened, workspace=meant, paths=paths,
                 mapping=parsed, dry_run=dry_run, progress=progress, by="command line",
@@ -68,6 +71,8 @@ def import_command(
         stop(f"Nothing was imported. {error}", code=1)
     except KeyboardInterrupt:
         stop("Stopped. Nothing was imported.", code=130)
+    if known and not as_json:
+        print(f"Recognised as {known.label}, {RESTS_ON[known.evidence]}.")
     print(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else words(receipt))
 
 

@@ -8,6 +8,7 @@ from socialplan.pipeline.collect.grammar import Mapping
 from socialplan.pipeline.collect.known import format_of
 from socialplan.pipeline.collect.limits import Limits
 from socialplan.pipeline.collect.preview import AccountPreview, FilePreview, Preview, preview
+from socialplan.pipeline.collect.samples import is_number
 from socialplan.pipeline.collect.used import inside
 from socialplan.pipeline.columns import KEEP, TARGETS, chosen, time_reading
 
@@ -120,7 +121,9 @@ def _fields_by_column(mapping: Mapping) -> dict[str, tuple[str, ...]]:
 def _is_recognised(draft: ImportDraft, mapping: Mapping, seen: Preview) -> bool:
     """Whether nobody needs to look at the columns: remembered, or the main fields were found."""
     found = {key for key, column in chosen(mapping).items() if column}
-    whose = bool(found & {"account_id", "about_account", "person"})
+    samples = _samples(seen)  # where no column with words is left, none says whose the posts are
+    left = [name for name in seen.unmapped if samples.get(name) and not is_number(samples[name])]
+    whose = bool(found & {"account_id", "about_account", "person"}) or not left
     known = bool(draft.mapping_name) or _export(mapping) is not None
     return not seen.problems and (known or ({"created_at", "text"} <= found and whose))
 
