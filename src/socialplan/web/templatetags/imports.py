@@ -61,11 +61,17 @@ FIELDS = {
     "title": _("title"), "url": _("address"), "hashtags": _("hashtags"), "reactions": _("reactions"),
     "comments": _("comments"), "shares": _("shares"), "saves": _("saves"), "reach": _("reach"),
     "impressions": _("impressions"), "clicks": _("clicks"), "video_views": _("video views"),
-    "follows": _("new followers"), "role": _("role"), "subject_id": _("id of the post"),
+    "follows": _("new followers"), "role": _("role"), "subject_id": _("what the figure is about"),
     "interaction_id": _("id"), "actor": _("person who did it"), "target": _("whom it is about"),
     "occurred_at": _("time"), "handle": _("name on the network"), "display_name": _("name"),
     "root_id": _("conversation"), "turn": _("turn in the conversation"), "label": _("label"),
     "labeller": _("who labelled"), "links": _("links"), "mentions": _("mentions"), "name": _("name"),
+    "series": _("series"), "period": _("period"), "value": _("value"), "unit": _("unit"),
+    "publisher": _("publisher"), "published_at": _("published on"), "period_start": _("first day"),
+    "period_end": _("last day"), "subject": _("kind of figure"), "visits": _("visits"), "place": _("place"),
+    "conversions": _("conversions"), "revenue": _("revenue"), "source": _("source"),
+    "edited_at": _("changed at"), "language_hint": _("language"), "profile_visits": _("profile visits"),
+    "event_id": _("id"),
     "starts_at": _("start"), "ends_at": _("end"), "likes": _("likes"), "followers": _("followers"),
 }  # fmt: skip
 
