@@ -49,6 +49,7 @@ def test_pages_side_by_side(asked: Asked, known: Known) -> None:
         assert row["share"] == pytest.approx(figures["posts"] / total)
         assert row["median"] == pytest.approx(figures["median_engagement"], abs=0.01)
         assert row["top"] == figures["top_post"]
+    assert finding.as_of == date(2016, 6, 24)  # the newest of these four; another page has a day more
     # One page's data begin in June, those of the others in February.
     assert [row["account"] for row in finding.rows if row["window"] == "uneven"] == ["monsterenergy"]
 

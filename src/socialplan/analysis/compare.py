@@ -10,10 +10,10 @@ import pyarrow as pa
 from . import panel
 from .activity import Activity, activity
 from .base import Column, Headline, Note, Params, Result
-from .compare_gather import NONE, gather, items
+from .compare_gather import NONE, gather, heard_of, items
 from .stats import Spread, Sums, clustered_share, tidy, wilson
 
-__all__ = ["conclude", "gather", "items"]
+__all__ = ["conclude", "gather", "heard_of", "items"]
 
 SHARE = "share of posts of the panel"
 

@@ -10,7 +10,7 @@ from . import panel
 from .activity import with_owner
 from .base import Params
 from .response import with_figures, with_response
-from .scope import posts_in_scope
+from .scope import named, posts_in_scope
 from .theme_terms import WORD, terms
 
 RESPONSE, NONE = "response", "none"
@@ -57,6 +57,13 @@ def _chosen(posts: ir.Table, params: Params) -> ir.Table:
         return posts
     wanted = sorted(names)
     return posts.filter(posts["account"].lower().isin(wanted) | posts["account_ref"].lower().isin(wanted))
+
+
+def heard_of(tables: Mapping[str, ir.Table], params: Params) -> dict[str, ir.Table]:
+    """The tables with only the posts that are compared: how new the answer is, is how new those are."""
+    posts = tables["posts"]
+    chosen = _chosen(named(posts, tables), params)
+    return {**tables, "posts": chosen.select(*posts.columns)}
 
 
 def _valued(posts: ir.Table, metrics: ir.Table, figure: str, per: str) -> ir.Table:

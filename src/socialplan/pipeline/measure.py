@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 import ibis
@@ -65,10 +66,11 @@ def measure(
     entry = entry_of(analysis)
     snapshot = snapshot or store.snapshot(workspace)
     tables = open_tables(store, snapshot, entry)
-    heard = hear(store, tables, coverage=store.current(snapshot, "coverage"), params=params)
+    module = entry.load()
+    asked = _heard_of(module, tables, params)
+    heard = hear(store, asked, coverage=store.current(snapshot, "coverage"), params=params)
     if heard.nothing:
         check_names(store, tables, params)
-    module = entry.load()
     result = module.conclude(store.execute(module.gather(tables, params)), params)
     numbers, simulated = touching(store, snapshot, entry=entry, params=params)
     return Finding(
@@ -85,8 +87,15 @@ def newest_day(
 ) -> date | None:
     """The day of the newest data in the scope of a question, whatever its window."""
     snapshot = snapshot or store.snapshot(workspace)
-    tables = open_tables(store, snapshot, entry_of(analysis))
+    entry = entry_of(analysis)
+    tables = _heard_of(entry.load(), open_tables(store, snapshot, entry), params)
     return hear(store, tables, coverage=None, params=params).as_of
+
+
+def _heard_of(module: ModuleType, tables: Mapping[str, ibis.Table], params: Params) -> dict[str, ibis.Table]:
+    """The tables whose newest day and silences are those of the answer; an analysis may narrow them."""
+    narrowed = getattr(module, "heard_of", None)
+    return dict(narrowed(tables, params) if narrowed else tables)
 
 
 def entry_of(analysis: str) -> Analysis:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Finding
 
 MOST_ROWS = 50
+MOST_TEXTS = 3
 NAMED = ("account", "brand", "network", "theme")
 GROUPING = ("group", "person", "text")
 Row = Mapping[str, Any]
@@ -81,7 +82,11 @@ class Reader:
         self.language = (get_language() or "en")[:2]
         by_role = {role: [c["name"] for c in finding.columns if c["role"] == role] for role in (
             "group", "person", "text", "count", "measure")}  # fmt: skip
-        self.groups = [c["name"] for c in finding.columns if c["role"] in GROUPING]
+        # Many texts would push the figures off the page: then they come after them.
+        self.texts = by_role["text"] if len(by_role["text"]) > MOST_TEXTS else []
+        self.groups = [
+            c["name"] for c in finding.columns if c["role"] in GROUPING and c["name"] not in self.texts
+        ]
         self.measures: list[str] = by_role["measure"]
         self.counts: list[str] = by_role["count"]
         self.measure = (self.measures or self.counts or ["n"])[0]
@@ -91,7 +96,7 @@ class Reader:
     def label(self, row: Row) -> str:
         """What a row is about."""
         words = [self.word(name, row.get(name)) for name in self.groups[: self._own_groups()]]
-        return " · ".join(words) or _("everything")
+        return " · ".join(word for word in words if word) or _("everything")
 
     def _own_groups(self) -> int:
         roles = {c["name"]: c["role"] for c in self.finding.columns}
@@ -103,7 +108,8 @@ class Reader:
         return group_word(name, value, self.language)
 
     def titles(self) -> tuple[str, ...]:
-        return tuple(self.title(name) for name in (*self.groups, *self.measures, *self._shown_counts()))
+        figures = (*self.measures, *self._shown_counts())
+        return tuple(self.title(name) for name in (*self.groups, *figures, *self.texts))
 
     def title(self, name: str) -> str:
         """A column by its name; the number an answer rests on by what is counted."""
@@ -126,6 +132,7 @@ class Reader:
             figure = evidence.figure(self.finding, index, name)
             cells.append(Cell(self.title(name), figure=figure) if figure.value is not None
                          else Cell(self.title(name), "–"))  # fmt: skip
+        cells += [self._cell(name, row.get(name)) for name in self.texts]
         return Line(index, self.label(row), tuple(cells), self.measure)
 
     def _cell(self, name: str, value: Any) -> Cell:

@@ -70,7 +70,10 @@ VALUES: dict[str, dict[str, Any]] = {
         "one day": _lazy("one day"), "2 to 4 days": _lazy("2 to 4 days"),
         "5 days or more": _lazy("5 days or more"),
     },
-    "detail": {"short": _lazy("short"), "medium": _lazy("medium length"), "long": _lazy("long")},
+    "detail": {
+        "short": _lazy("short"), "medium": _lazy("medium length"), "long": _lazy("long"),
+        "text": _lazy("text"), "photo": _lazy("photo"), "event": _lazy("event"), "other": _lazy("other"),
+    },
     "problems": {
         "no_source": _lazy("no source"), "no_medium": _lazy("no medium"), "empty": _lazy("empty value"),
         "twice": _lazy("twice"), "name": _lazy("misspelled name"), "unknown_name": _lazy("unknown name"),
