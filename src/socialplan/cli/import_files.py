@@ -40,7 +40,6 @@ def import_command(
     open_instance()
     from socialplan.pipeline.collect.errors import BadImport
     from socialplan.pipeline.collect.importing import import_files
-    from socialplan.pipeline.collect.known import format_of
     from socialplan.pipeline.collect.parse_mapping import load_mapping
     from socialplan.pipeline.collect.recognise import recognise_all
     from socialplan.pipeline.collect.unpack import unpacked
@@ -55,8 +54,8 @@ def import_command(
             memory_limit=MEMORY, also=lambda number: recheck_soon(workspace=meant, batch=number)
         )
         with unpacked(files) as paths, progress_bar(quiet=as_json) as progress:
-            parsed = load_mapping(mapping) if mapping else recognise_all(paths, zone=place.zone).mapping
-            known = None if mapping else format_of(parsed.read.format)
+            found = None if mapping else recognise_all(paths, zone=place.zone)
+            parsed = found.mapping if found else load_mapping(mapping or Path())
             receipt = import_files(
                 opened, workspace=meant, paths=paths,
                 mapping=parsed, dry_run=dry_run, progress=progress, by="command line",
@@ -71,8 +70,10 @@ def import_command(
         stop(f"Nothing was imported. {error}", code=1)
     except KeyboardInterrupt:
         stop("Stopped. Nothing was imported.", code=130)
-    if known and not as_json:
-        print(f"Recognised as {known.label}, {RESTS_ON[known.evidence]}.")
+    if found and not as_json:
+        print(f"Recognised as {found.format.label}, {RESTS_ON[found.format.evidence]}.")
+        if found.unknown:
+            print(f"Columns it does not know: {', '.join(found.unknown)}.")
     print(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else words(receipt))
 
 

@@ -3,8 +3,9 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from .base import Cells, FileFormat, Source
+from .base import BadContent, Cells, FileFormat, Source
 
 # A title, rows with the names of the columns, a row with "Perioden" (the last one above the figures), the
 # figures, and a line that says whose they are. Periods stand in rows or in columns.
@@ -22,6 +23,7 @@ published_at = { column = "published", format = "%d-%m-%Y" }
 COLUMNS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
     ("series", "period", "value", "unit", "published"), ()
 )
+MOST_ROWS = 100_000  # StatLine gives no more either
 PERIODS = ("perioden", "periods")
 PERIOD = re.compile(r"^(?:19|20)\d\d\b|^(?:19|20)\d\d(?:JJ|KW|MM|HJ)\d\d$")
 CODE = re.compile(r"^((?:19|20)\d\d)(JJ|KW|MM)(\d\d)$")
@@ -35,8 +37,10 @@ UNTITLED = ("id", "onderwerp", "onderwerpen", "topic", "topics")
 def rows(source: Source) -> Iterator[tuple[int, Cells]]:
     """One row per figure that is known; the published day is the one at the foot of the table."""
     reader = csv.reader(source.lines(), delimiter=";", strict=True)
-    table = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    table = [(reader.line_num, [cell.strip() for cell in cells]) for cells in islice(reader, MOST_ROWS + 1)]
     table = [(line, cells) for line, cells in table if any(cells)]
+    if len(table) > MOST_ROWS:
+        raise BadContent("too_many_rows", limit=MOST_ROWS)
     feet = [line for line, cells in table if FOOT.match(cells[0])]
     published = _published([cells[0] for _line, cells in table if FOOT.match(cells[0])])
     at = _header(table)

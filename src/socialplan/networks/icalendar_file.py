@@ -23,7 +23,7 @@ source = "calendar"
 COLUMNS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
     ("id", "name", "kind", "start", "end", "place", "calendar"), ()
 )
-LARGEST = 32 * 2**20
+LARGEST = 4 * 2**20  # it is read in one go
 MOST_REPEATS = 500
 HORIZON = timedelta(days=5 * 366)  # of an event that repeats without end
 HOLIDAY = ("vakantie", "holiday", "feestdag", "vacation", "kerst", "pasen", "pinkster")
@@ -37,7 +37,7 @@ def rows(source: Source) -> Iterator[tuple[int, Cells]]:
     with source.open() as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise ValueError("a calendar is at most 32 MB")
+        raise ValueError("a calendar is at most 4 MB")
     calendar = Calendar.from_ical(content)
     name = str(calendar.get("X-WR-CALNAME") or source.name)
     for number, event in enumerate(calendar.walk("VEVENT"), start=1):

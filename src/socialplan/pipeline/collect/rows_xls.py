@@ -10,7 +10,7 @@ from .errors import BadImport
 from .limits import Limits
 from .rows_xlsx import fitted, shown_number, stripped
 
-MOST_BYTES = 64 * 2**20  # such a sheet has 65,536 rows at most; it is read in one go
+MOST_BYTES = 16 * 2**20  # such a sheet has 65,536 rows at most; it is read in one go
 
 
 def records(

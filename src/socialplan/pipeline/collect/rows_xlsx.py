@@ -39,19 +39,20 @@ def records(
 
 
 def sheet_heads(path: Path, limits: Limits, most: int) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    """Name and first rows of every sheet."""
+    """Name and first rows of every sheet; raises BadImport where one cannot be read."""
     check_archive(path, file=path.name, limits=limits)
     import openpyxl
 
     try:
-        with_pages = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        names = [page.title for page in with_pages.worksheets]
-        with_pages.close()
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:
         raise BadImport("xlsx", path.name, why=str(error) or type(error).__name__) from error
-    for name in names:
-        rows = records(path, file=path.name, sheet=name, decimal=".", limits=limits, skip=most)
-        yield name, [tuple(cells) for _number, cells in islice(rows, most)]
+    try:
+        for page in book.worksheets:
+            rows = _rows(page, file=path.name, decimal=".", limits=limits)
+            yield page.title, [tuple(cells) for _number, cells in islice(rows, most)]
+    finally:
+        book.close()
 
 
 def check_archive(path: Path, *, file: str, limits: Limits) -> None:
