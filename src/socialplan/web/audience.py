@@ -60,11 +60,11 @@ def audience(request: PageRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _part(request: PageRequest, code: str, title: str, head: str) -> Part | None:
+def _part(request: PageRequest, code: str, title: object, head: object) -> Part | None:
     found = told_if(request.workspace, "audience", by=code)
     if found is None or all(row.get(code) is None for row in found.rows):
         return None
-    return Part(code, title, head, found, _segments(found, code), len(found.rows) - MOST)
+    return Part(code, str(title), str(head), found, _segments(found, code), len(found.rows) - MOST)
 
 
 def _segments(found: Told, code: str) -> tuple[Segment, ...]:

@@ -21,7 +21,7 @@ BY = {
     "campaign": _lazy("campaign"), "landing": _lazy("landing page"),
 }  # fmt: skip
 MEASURES = ("visits", "conversions", "conversion_rate", "revenue")
-MOST_LINKS, MOST_ROWS = 20, 50
+MOST_LINKS, MOST_ROWS = 8, 50
 
 
 @dataclass(frozen=True)
