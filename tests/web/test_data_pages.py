@@ -53,6 +53,9 @@ def test_a_usual_export_needs_only_a_yes(client_in: Client, workspace: Workspace
     client_in.post(f"/w/{workspace.slug}/import/{draft.pk}/choices/", {"zone": "Europe/Lisbon"})
     draft.refresh_from_db()
     assert 'format = "meta_pages"' in draft.toml
+    client_in.post(f"/w/{workspace.slug}/import/{draft.pk}/recognise/", {"mapping": "guess"})
+    draft.refresh_from_db()
+    assert draft.toml and "format" not in draft.toml.split("[[table.posts]]")[0]
 
 
 def test_a_change_shows_the_first_rows_at_once_and_then_all(client_in: Client, workspace: Workspace) -> None:

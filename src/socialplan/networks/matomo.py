@@ -23,6 +23,7 @@ COLUMNS = {
     "Label": ("Referrer Type", "Channel Type", "Kanaaltype", "Type verwijzing", "Website", "Social network"),
     "Visits": ("nb_visits", "Bezoeken"),
     "Unique visitors": ("nb_uniq_visitors", "Unieke bezoekers"),
+    "Actions": ("nb_actions", "Acties", "Handelingen"),
     "Conversions": ("nb_conversions", "Conversies"),
     "Revenue": ("Omzet", "Opbrengst"),
     "Date": ("Datum",),
@@ -75,7 +76,7 @@ FORMAT = FileFormat(
     known_at="2026-11",
     mapping=MAPPING,
     columns=COLUMNS,
-    needed=("Label", "Visits"),
+    needed=("Label", "Visits", "Actions"),
     rows=rows,
     how_to={
         "en": (

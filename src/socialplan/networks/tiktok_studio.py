@@ -42,7 +42,7 @@ FORMAT = FileFormat(
     own=True,
     columns={
         "Video title": ("Videotitel", "Titel van video", "Title", "Titel"),
-        "Video link": ("Link naar video", "Videolink", "Link"),
+        "Video link": ("Link naar video", "Videolink"),
         "Post time": (
             "Time",
             "Tijdstip van plaatsing",

@@ -44,7 +44,7 @@ FORMAT = FileFormat(
     evidence="documentation",
     known_at="2026-11",
     mapping=MAPPING,
-    needed=("Post id", "Post text", "Date"),
+    needed=("Post id", "Post text", "Date", "Impressions"),
     own=True,
     columns={
         "Post id": ("Tweet id", "Bericht-id", "Post-id"),

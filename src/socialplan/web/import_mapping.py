@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from socialplan.plan.sources.models import ImportDraft
 
 MOST_BYTES = 2**18
+GUESS = "guess"  # read a known export as if it were any table
 
 
 @page("data.import")
@@ -26,8 +27,8 @@ MOST_BYTES = 2**18
 def recognise(request: PageRequest, id: int) -> HttpResponse:
     """Take a remembered mapping, or guess again."""
     draft, chosen = _draft(request, id), request.POST.get("mapping", "")
-    if not chosen:
-        set_mapping(draft=draft, toml=drafts.guessed(draft))
+    if chosen in ("", GUESS):
+        set_mapping(draft=draft, toml=drafts.guessed(draft, known=chosen != GUESS))
         return redirect("import-check", request.workspace.slug, id)
     mapping = data.mapping(workspace=request.workspace, id=int(chosen)) if chosen.isdigit() else None
     if mapping is None:

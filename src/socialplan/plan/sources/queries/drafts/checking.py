@@ -130,7 +130,9 @@ def _is_recognised(draft: ImportDraft, mapping: Mapping, seen: Preview) -> bool:
 
 def _export(mapping: Mapping) -> KnownExport | None:
     known = format_of(mapping.read.format)
-    return KnownExport(known.label, known.evidence == "real file") if known else None
+    if known is None:
+        return None
+    return KnownExport(known.label, known.evidence == "real file", table=known.rows is None)
 
 
 def _account(draft: ImportDraft, account: AccountPreview) -> CheckedAccount:

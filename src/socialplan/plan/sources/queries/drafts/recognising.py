@@ -10,6 +10,7 @@ from socialplan.pipeline.collect.grammar import Mapping
 from socialplan.pipeline.collect.limits import Limits
 from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.pipeline.collect.preview import header, propose
+from socialplan.pipeline.collect.reading import ReadSettings
 from socialplan.pipeline.collect.samples import time_format
 from socialplan.pipeline.collect.samples_of import head
 from socialplan.pipeline.collect.used import needed_columns
@@ -56,10 +57,14 @@ def recognise(draft: ImportDraft) -> tuple[str, str]:
     return guessed(draft), ""
 
 
-def guessed(draft: ImportDraft) -> str:
-    """A mapping made from the names of the columns and a few rows; times in the workspace's zone."""
+def guessed(draft: ImportDraft, *, known: bool = True) -> str:
+    """The mapping of a known export, else one made from names of columns and a few rows.
+
+    Times are in the workspace's zone. Without `known` it is made from names and rows in any case.
+    """
     try:
-        return propose(draft_paths(draft), zone=draft.workspace.zone).to_toml()
+        read = None if known else ReadSettings()
+        return propose(draft_paths(draft), zone=draft.workspace.zone, read=read).to_toml()
     except BadImport:
         return ""
 

@@ -60,10 +60,14 @@ class ColumnChoice:
 
 @dataclass(frozen=True)
 class KnownExport:
-    """The usual export a file is. `real`: read on a real file; otherwise written from documentation."""
+    """The usual export a file is. `real`: read on a real file; otherwise written from documentation.
+
+    `table`: its columns stand in the file as they are, so another reading of them can be chosen.
+    """
 
     label: str
     real: bool
+    table: bool
 
 
 @dataclass(frozen=True)
