@@ -102,6 +102,9 @@ class Kpi(Kept):
     baseline = models.ForeignKey(
         "plan.Finding", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    kept = models.ForeignKey(
+        "plan.Finding", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # what it stood at when somebody kept the value to reach, though the start had moved
     target = models.FloatField(null=True, blank=True)
     lower = models.FloatField(null=True, blank=True)
     upper = models.FloatField(null=True, blank=True)
