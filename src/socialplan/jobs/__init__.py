@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the worker's way in loads this package before Django is set
 JOBS: dict[str, str] = {
     "import": "socialplan.jobs.imports:import_files",
     "example": "socialplan.jobs.examples:make_example",
+    "answers": "socialplan.jobs.first_answers:answer",
     "recheck": "socialplan.jobs.rechecks:recheck",
     "history": "socialplan.jobs.histories:measure_kpi",
     "tidy": "socialplan.jobs.upkeep:tidy",

@@ -1,40 +1,23 @@
-"""First answers: what came in, three questions that fit it, and claims to adopt."""
+"""First answers: what came in, the ten questions of the method, and claims to adopt; also reachable later."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from socialplan.analysis import ANALYSES
-from socialplan.analysis.base import BadParameter
-from socialplan.analysis.parameters import parse
-from socialplan.plan.evidence import actions as evidence
-from socialplan.plan.evidence import queries as evidence_queries
+from socialplan.plan.evidence import actions
+from socialplan.plan.evidence import queries as evidence
+from socialplan.plan.evidence.first_questions import ANALYSE, LISTEN
 from socialplan.plan.sources.queries import data
-from socialplan.plan.sources.queries.data import BatchLine
-from socialplan.plan.sources.queries.jobs import JobLine, job, job_line
+from socialplan.plan.sources.queries.jobs import JobLine, job, job_line, open_jobs
+from socialplan.plan.team.queries import has_data
 from socialplan.web.access import PageRequest, page
-from socialplan.web.answer import Reader
-from socialplan.web.fitting import Fitting, fitting_questions
-from socialplan.web.persons import names_of
-
-if TYPE_CHECKING:
-    from socialplan.plan.evidence.queries import Figure
-    from socialplan.plan.team.models import Workspace
 
 ENOUGH_DAYS = 56  # eight weeks: what a weekly pattern needs
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A question with its figure and what stands out."""
-
-    asked: Fitting
-    figure: "Figure"
-    sentence: str
+MAKING = ("answers", "import")  # jobs after which more answers stand
 
 
 @page("data.import")
@@ -51,32 +34,45 @@ def done(request: PageRequest, id: int) -> HttpResponse:
     days = (source.last - source.first).days + 1 if source and source.first and source.last else None
     return render(request, "import/done.html", {
         "job": line, "batch": batch, "source": source, "days": days,
-        "short": days is not None and days < ENOUGH_DAYS,
-        "answers": answers(request.workspace, batches),
+        "short": days is not None and days < ENOUGH_DAYS, **_answered(request),
     })  # fmt: skip
 
 
-MOST_ANSWERS = 3
+@page("plan.read")
+@require_GET
+def answers(request: PageRequest) -> HttpResponse:
+    """The same answers on the newest data, whenever somebody asks for them."""
+    known = has_data(request.workspace)
+    context = _answered(request) if known else {}
+    return render(request, "import/answers.html", {"has_data": known, **context})
 
 
-def answers(workspace: "Workspace", batches: list[BatchLine]) -> list[Answer]:
-    """Up to three questions that fit what is there, each answered."""
-    found: list[Answer] = []
-    for asked in fitting_questions(batches, most=len(ANALYSES)):
-        if len(found) == MOST_ANSWERS:
-            break
-        entry = ANALYSES[asked.name]
-        given = QueryDict(asked.query).dict()
-        try:
-            params = parse(entry, given, zone=workspace.zone)
-            finding = evidence.look(workspace=workspace, analysis=asked.name, params=params)
-        except BadParameter:
-            continue  # a question that does not fit after all is simply not among the three
-        if finding.headline.get("value") is None:
-            continue
-        reader = Reader(finding, names_of(workspace, finding))
-        found.append(Answer(asked, evidence_queries.headline_figure(finding), reader.sentence()))
-    return found
+@page("plan.read")
+@require_GET
+def listing(request: PageRequest) -> HttpResponse:
+    """The answers alone, asked again while a job measures them."""
+    return render(request, "import/_answers.html", _answered(request))
+
+
+@page("data.import")
+@require_POST
+def measure(request: PageRequest) -> HttpResponse:
+    """Leave to the worker what nobody measured yet."""
+    actions.answer_soon(workspace=request.workspace, by=request.member)
+    if request.htmx:
+        return render(request, "import/_answers.html", _answered(request))
+    return redirect("answers", request.workspace.slug)
+
+
+def _answered(request: PageRequest) -> dict[str, Any]:
+    found = evidence.first_answers(request.workspace)
+    jobs = open_jobs(workspace=request.workspace, now=timezone.now())
+    return {
+        "parts": [(part, [one for one in found if one.asked.part == part]) for part in (LISTEN, ANALYSE)],
+        "unanswered": evidence.unanswered(request.workspace),
+        "waiting": sum(one.state == evidence.WAITING for one in found), "total": len(found),
+        "making": next((line for line in jobs if line.kind in MAKING), None),
+    }  # fmt: skip
 
 
 def _line(request: PageRequest, id: int) -> JobLine:
@@ -84,3 +80,11 @@ def _line(request: PageRequest, id: int) -> JobLine:
     if found is None or found.kind != "import":
         raise Http404
     return job_line(found, timezone.now())
+
+
+urlpatterns = [
+    path("w/<slug:workspace>/import/job/<int:id>/answers/", done, name="import-done"),
+    path("w/<slug:workspace>/answers/", answers, name="answers"),
+    path("w/<slug:workspace>/answers/list/", listing, name="answers-list"),
+    path("w/<slug:workspace>/answers/measure/", measure, name="answers-measure"),
+]

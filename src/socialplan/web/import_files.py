@@ -21,7 +21,7 @@ from socialplan.plan.sources.actions.imports import (
     split_draft,
 )
 from socialplan.plan.sources.queries import data, drafts, jobs
-from socialplan.web import first_answers, import_check, import_jobs, import_mapping
+from socialplan.web import import_check, import_jobs, import_mapping
 from socialplan.web.access import PageRequest, page
 from socialplan.web.words import refusal_words
 
@@ -105,6 +105,5 @@ urlpatterns = [
     path(f"{_job}cancel/", import_jobs.cancel, name="import-cancel"),
     path(f"{_job}retry/", import_jobs.retry, name="import-retry"),
     path(f"{_job}errors/", import_jobs.errors, name="import-errors"),
-    path(f"{_job}answers/", first_answers.done, name="import-done"),
     path("w/<slug:workspace>/tasks/", import_jobs.tasks, name="tasks"),
 ]

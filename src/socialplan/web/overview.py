@@ -51,6 +51,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "claims": every, "says": says(every), "main": main,
         "bar": bullet(main, request.workspace) if main else None,
         "kpis": kpi_rows(goals.goals_page(request.workspace).kpis), "health": _health(request),
+        "listening": queries.listening(request.workspace),
         "has_data": has_data(request.workspace),
     })  # fmt: skip
 

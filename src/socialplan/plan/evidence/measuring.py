@@ -135,15 +135,26 @@ def resolved(question: Question, snapshot: Snapshot) -> Params:
 
 def looked(workspace: Workspace, analysis: str, params: Params) -> Finding:
     """The finding on the newest data; the stored one where its data did not move."""
-    from socialplan.pipeline.measure import entry_of, identity, measure, touching
+    from socialplan.pipeline.measure import measure
 
     store = open_store()
     snapshot = store.snapshot(workspace.pk)
+    kept = known(workspace, analysis, params, snapshot=snapshot)
+    return kept or keep(workspace, measure(store, workspace.pk, analysis, params, snapshot))
+
+
+def known(
+    workspace: Workspace, analysis: str, params: Params, *, snapshot: Snapshot | None = None
+) -> Finding | None:
+    """The stored finding on the newest data, None where nobody measured it yet. Measures nothing."""
+    from socialplan.pipeline.measure import entry_of, identity, touching
+
+    store = open_store()
+    snapshot = snapshot or store.snapshot(workspace.pk)
     entry = entry_of(analysis)
     numbers, _simulated = touching(store, snapshot, entry=entry, params=params)
-    known = identity(store, snapshot, entry=entry, params=params, batches=numbers)
-    kept = Finding.objects.filter(workspace=workspace, finding_id=known).first()
-    return kept or keep(workspace, measure(store, workspace.pk, analysis, params, snapshot))
+    finding_id = identity(store, snapshot, entry=entry, params=params, batches=numbers)
+    return Finding.objects.filter(workspace=workspace, finding_id=finding_id).first()
 
 
 def keep(workspace: Workspace, measured: "Measured") -> Finding:

@@ -7,8 +7,8 @@ from ..sources.models import Batch
 from ..team.models import Member, Workspace
 
 __all__ = [
-    "Answer", "Cause", "Change", "Claim", "ClaimState", "Declined", "Edge", "Finding", "Node", "Question",
-    "Review", "ReviewMark",
+    "Answer", "Cause", "Change", "Claim", "ClaimState", "Declined", "Edge", "Finding", "Listening", "Node",
+    "Question", "Review", "ReviewMark",
 ]  # fmt: skip
 
 
@@ -157,6 +157,29 @@ class Claim(models.Model):
         return self.sentence
 
 
+class Listening(models.Model):
+    """A decision to collect until there is enough to say something: it closes itself when `wanted` is
+    reached. What is counted is what the claim rests on, else row `row` of the question's answer."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="listening")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="listening")
+    claim = models.ForeignKey(Claim, null=True, on_delete=models.SET_NULL, related_name="listening")
+    node = models.OneToOneField(Node, null=True, on_delete=models.SET_NULL, related_name="listening")
+    row = models.JSONField(default=dict)  # group values; empty: the whole answer
+    wanted = models.BigIntegerField()
+    began_with = models.BigIntegerField(default=0)
+    by = models.CharField(max_length=160, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    reached_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)  # by hand
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.wanted}"
+
+
 class Declined(models.Model):
     """A suggestion somebody does not want to see again."""
 
@@ -189,7 +212,7 @@ class Change(models.Model):
     """A claim that turned, a KPI that crossed a line. History, never deleted."""
 
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="changes")
-    kind = models.CharField(max_length=20)  # claim_turned, kpi_crossed
+    kind = models.CharField(max_length=20)  # claim_turned, kpi_crossed, listened
     before = models.CharField(max_length=20)
     after = models.CharField(max_length=20)
     details = models.JSONField(default=dict)  # value, low, high before and after

@@ -3,6 +3,8 @@
 from .adopting import adopt_row, adopt_suggestion, decline_suggestion, question_of
 from .asking import ask, put_question
 from .claims import BadClaim, adopt_claim, reword_claim, tie_claim, withdraw_claim
+from .first_answers import answer_first, answer_soon
+from .listening import BadListening, listen, stop_listening
 from .looking import look
 from .nodes import (
     Circle,
@@ -17,8 +19,9 @@ from .recheck import RecheckSummary, recheck, recheck_question
 from .review import BadReview, review
 
 __all__ = [
-    "BadClaim", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "adopt_row", "adopt_suggestion",
-    "ask", "changed_decision", "decline_suggestion", "look", "no_longer_rests_on", "put_question",
-    "question_of", "recheck", "recheck_question", "record_change", "register_node", "rest_on", "retire_node",
-    "review", "reword_claim", "tie_claim", "withdraw_claim",
+    "BadClaim", "BadListening", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "adopt_row",
+    "adopt_suggestion", "answer_first", "answer_soon", "ask", "changed_decision", "decline_suggestion",
+    "listen", "look", "no_longer_rests_on", "put_question", "question_of", "recheck", "recheck_question",
+    "record_change", "register_node", "rest_on", "retire_node", "review", "reword_claim", "stop_listening",
+    "tie_claim", "withdraw_claim",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from .. import measuring
 from ..models import Claim, Finding, Question, ReviewMark
 from ..queries.due import Due, due_questions
 from .answers import Turned, answer_again, put_cause
+from .listening import close_reached
 
 CADENCE = timedelta(hours=20)  # nightly, with room for a night that starts early
 TRIGGERS = ("import", "cadence", "command", "erasure")
@@ -28,6 +29,7 @@ class RecheckSummary:
     turned: tuple[Turned, ...] = ()
     marked: int = 0
     failed: tuple[str, ...] = field(default=())
+    reached: int = 0  # listening tasks for which there is enough now
 
 
 def recheck(
@@ -51,7 +53,7 @@ def recheck(
     turned = tuple(turned for one in done for turned in one.turned)
     return RecheckSummary(
         workspace.slug, len(todo), sum(one.new for one in done), sum(one.claims for one in done), turned,
-        marked, tuple(failed),
+        marked, tuple(failed), close_reached(workspace, now=now),
     )  # fmt: skip
 
 
@@ -59,7 +61,10 @@ def recheck_question(*, question: Question, now: datetime | None = None) -> tupl
     """One question on the newest data: what a person asks for beside a figure that is out of date."""
     snapshot = measuring.snapshot_of(question.workspace)
     due = due_questions(question.workspace, [question]) or [Due(question)]
-    return answer_again(due[0], snapshot, now=now or timezone.now()).turned
+    now = now or timezone.now()
+    turned = answer_again(due[0], snapshot, now=now).turned
+    close_reached(question.workspace, now=now)
+    return turned
 
 
 def _todo(workspace: Workspace, *, everything: bool, asked_since: datetime | None) -> list[Due]:

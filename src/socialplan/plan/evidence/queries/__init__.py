@@ -16,7 +16,9 @@ from .comparing import comparison, comparison_json
 from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
 from .due import Due, due_ids, due_questions
 from .figures import Figure, figure, headline_figure
+from .first_answers import WAITING, FirstAnswer, Unanswered, first_answers, unanswered
 from .ground import Rests, rests_on_batches
+from .listening import ListeningView, listening, listening_of
 from .lookup import claim_of, mark_of, question_by_id
 from .people import by_key, handles_of, named
 from .reviews import Grounded, MarkView, NodeView, grounded, mark_view, resting, review_queue, reviews_due
@@ -24,13 +26,16 @@ from .saved import SavedQuestion, saved_questions
 from .suggestions import Suggestion, suggestion_key, suggestions
 
 __all__ = [
+    "WAITING",
     "ChangeView",
     "Changes",
     "ClaimView",
     "Drawer",
     "Due",
     "Figure",
+    "FirstAnswer",
     "Grounded",
+    "ListeningView",
     "MarkView",
     "Moment",
     "NodeView",
@@ -38,6 +43,7 @@ __all__ = [
     "Rests",
     "SavedQuestion",
     "Suggestion",
+    "Unanswered",
     "by_key",
     "changes_since",
     "claim_figure",
@@ -56,10 +62,13 @@ __all__ = [
     "figure",
     "figure_before",
     "find_finding",
+    "first_answers",
     "grounded",
     "handles_of",
     "headline_figure",
     "history_of",
+    "listening",
+    "listening_of",
     "mark_of",
     "mark_view",
     "named",
@@ -73,4 +82,5 @@ __all__ = [
     "states",
     "suggestion_key",
     "suggestions",
+    "unanswered",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ class ChangeView:
     """One thing that turned or crossed."""
 
     id: int
-    kind: str  # claim_turned, kpi_crossed
+    kind: str  # claim_turned, kpi_crossed, listened
     node: NodeView
     before: str
     after: str

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from ..models import Claim
 from ..rules import Expectation, Pick, shown_state
 from .due import due_ids
 from .figures import Figure, figure
+from .listening import ListeningView, listening
 from .people import named
 
 
@@ -39,6 +40,12 @@ class ClaimView:
     n: int | None  # of what it was judged on
     needed: int | None  # how many would be enough, where there is too little
     checks: int  # how often it was answered
+    listening: ListeningView | None = None  # the task that collects until there is enough
+
+    @property
+    def listen_query(self) -> str:
+        """What follows the address of the dialog that begins such a task."""
+        return f"?claim={self.id}"
 
 
 def claims_in(
@@ -63,7 +70,8 @@ def claim_views(
     now = now or timezone.now()
     due = due_ids(workspace)
     rows = _with_relations(claims)
-    return [_view(claim, due=due, now=now) for claim in rows]
+    tasks = {task.claim_id: task for task in listening(workspace)}
+    return [replace(_view(claim, due=due, now=now), listening=tasks.get(claim.pk)) for claim in rows]
 
 
 def states(views: Iterable[ClaimView]) -> Counter[str]:

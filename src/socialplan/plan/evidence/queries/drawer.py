@@ -14,6 +14,7 @@ from .due import due_ids
 from .figures import Figure, figure
 from .reviews import NodeView, node_view
 
+LITTLE = 30  # below it other figures are likely when more come in
 LONGEST = 60  # answers drawn in the history
 
 
@@ -40,6 +41,11 @@ class Drawer:
     question: Question | None
     newer: Finding | None  # a later answer to the same question
     due: bool
+
+    @property
+    def short(self) -> bool:
+        """Too little to say much, or it is what the question itself asks."""
+        return self.figure.value is None or self.figure.n < LITTLE or self.finding.analysis == "enough"
 
     @property
     def rechecks(self) -> int:

@@ -13,6 +13,7 @@ from ..queries.store import open_store
 from .imports import discard_draft, draft_paths
 
 MEMORY = "192MB"  # with Python and its libraries an import stays under 512 MB
+AFTER_A_BATCH = ("answers", "recheck")  # jobs, in the order in which people wait for them
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -44,9 +45,11 @@ def _with_commit(job: Job, number: int) -> None:
 
 
 def recheck_soon(*, workspace: int, batch: int) -> None:
-    """The worker looks at the claims at once: call it in the transaction that makes the batch visible."""
-    waiting = Job.objects.filter(workspace_id=workspace, kind="recheck", state=JobState.DUE)
-    if not waiting.exists():
-        Job.objects.create(
-            workspace_id=workspace, kind="recheck", params={"batch": batch}, due_at=timezone.now()
-        )
+    """The worker answers the first questions and looks at the claims at once: call it in the transaction that
+    makes the batch visible."""
+    for kind in AFTER_A_BATCH:
+        waiting = Job.objects.filter(workspace_id=workspace, kind=kind, state=JobState.DUE)
+        if not waiting.exists():
+            Job.objects.create(
+                workspace_id=workspace, kind=kind, params={"batch": batch}, due_at=timezone.now()
+            )
