@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from socialplan.pipeline.ledger import Store
-from socialplan.plan.analyse import actions
+from socialplan.plan.analyse import actions, destep
 from socialplan.plan.analyse.models import SwotCard
 from socialplan.plan.analyse.situation import DestepFactor, KeyIssue, MatrixScore, Panel
 from socialplan.plan.evidence import actions as evidence
@@ -123,8 +123,8 @@ def test_a_factor_shows_its_figure_and_that_a_newer_one_came_out(
 ) -> None:
     publish(store, workspace, "2025", 15900)
     fields = {
-        "sentence": "The town grows", "direction": "for", "impact": "3", "likelihood": "3", "source": "Office",
-        "source_day": "2026-01-15", "review_on": "2099-01-01", "series": "population",
+        "sentence": "The town grows", "direction": "for", "impact": "3", "likelihood": "3",
+        "source": "Office", "source_day": "2026-01-15", "review_on": "2099-01-01", "series": "population",
     }  # fmt: skip
     send(client_in, at(workspace, "destep-look", "demographic"), htmx=False)
     assert "nothing relevant." in read(client_in, workspace, "destep")
@@ -179,3 +179,20 @@ def test_another_workspace_has_no_part_in_it(client_in: Client, workspace: Works
         ("issue-change", (issue.pk,)), ("destep-change", (factor.pk,)), ("destep-do", (factor.pk,)),
     ):  # fmt: skip
         assert send(client_in, at(workspace, name, *numbers), score="1", reason="x").status_code == 404
+
+
+def test_key_issues_and_factors_stand_in_the_plan(
+    client_in: Client, workspace: Workspace, owner: User, store: Store
+) -> None:
+    member, day = member_of(workspace, owner), datetime(2026, 1, 15, tzinfo=UTC).date()
+    publish(store, workspace, "2025", 15900)
+    fields = {"letter": "demographic", "sentence": "The town grows", "direction": "for", "impact": 3,
+              "likelihood": 3, "source": "Office", "source_day": day, "review_on": day}  # fmt: skip
+    destep.add_factor(
+        workspace=workspace, fields=fields, series="population", by=member, now=datetime.now(UTC)
+    )
+    destep.look_at(workspace=workspace, letter="ecological", by=member, today=day)
+    page = read(client_in, workspace, "plan")
+    assert "Demographic: The town grows" in page and "15,900" in page
+    assert "No key issue is chosen yet." in page
+    assert "Ecological. Looked at on Thu 15 Jan 2026: nothing relevant." in page

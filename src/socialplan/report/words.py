@@ -20,6 +20,14 @@ QUADRANTS: dict[str, Words] = {
     "strength": _("Strengths"), "weakness": _("Weaknesses"), "opportunity": _("Opportunities"),
     "threat": _("Threats"),
 }  # fmt: skip
+LETTERS: dict[str, Words] = {
+    "demographic": _("Demographic"), "economic": _("Economic"), "social": _("Socio-cultural"),
+    "technological": _("Technological"), "ecological": _("Ecological"),
+    "political": _("Political and legal"),
+}  # fmt: skip
+DIRECTIONS: dict[str, Words] = {
+    "for": _("works for us"), "against": _("works against us"), "unclear": _("not clear yet"),
+}  # fmt: skip
 NODE_KINDS: dict[str, Words] = {
     "claim": _("claim"), "swot_card": _("SWOT card"), "goal": _("goal"), "criterion": _("criterion"),
     "kpi": _("KPI"), "expectation": _("expectation"), "campaign": _("campaign"),

@@ -18,25 +18,19 @@ from django.views.decorators.http import require_GET, require_POST
 from socialplan.plan.analyse import destep as deeds
 from socialplan.plan.analyse.register import LETTERS, LetterView, factor_of, register, series_known
 from socialplan.plan.team.edits import StaleEdit
+from socialplan.report.words import DIRECTIONS
+from socialplan.report.words import LETTERS as TITLES
 
 from .access import PageRequest, page
 from .brief_forms import day_field
 from .stale import Clash, add_errors, clashes
 from .typed import whole
 
-TITLES = {
-    "demographic": _lazy("Demographic"), "economic": _lazy("Economic"), "social": _lazy("Socio-cultural"),
-    "technological": _lazy("Technological"), "ecological": _lazy("Ecological"),
-    "political": _lazy("Political and legal"),
-}  # fmt: skip
 HINTS = {
     "demographic": _lazy("age, households, moving"), "economic": _lazy("prices, income, jobs"),
     "social": _lazy("values, habits, use of media"),
     "technological": _lazy("devices, networks, ways to search"),
     "ecological": _lazy("climate, energy, nature"), "political": _lazy("laws, rules, elections"),
-}  # fmt: skip
-DIRECTIONS = {
-    "for": _lazy("works for us"), "against": _lazy("works against us"), "unclear": _lazy("not clear yet"),
 }  # fmt: skip
 LEVELS = {1: _lazy("low"), 2: _lazy("moderate"), 3: _lazy("high")}
 REVIEW_AFTER = timedelta(days=182)

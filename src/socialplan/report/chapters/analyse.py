@@ -13,6 +13,7 @@ from ..document import Block, Chapter, Missing, Section, Statement
 from ..shown import shown
 from ..standing import standing
 from ..words import QUADRANTS, state_word
+from . import situation
 
 if TYPE_CHECKING:
     from socialplan.plan.team.models import Workspace
@@ -33,7 +34,7 @@ def chapter(workspace: "Workspace", owner: str) -> Chapter:
         ]
     return Chapter(
         STEP.slug, str(STEP.title), str(STEP.question), standing([claim.state for claim in claims]),
-        tuple(sections),
+        (*sections, *situation.sections(workspace, owner)),
     )  # fmt: skip
 
 
