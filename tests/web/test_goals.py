@@ -254,3 +254,17 @@ def test_a_reader_of_another_workspace_reaches_nothing(client_in: Client, worksp
         assert send(client_in, at(workspace, name, "goal", goal.pk), version="1").status_code == 404
     address = at(workspace, "goals") + f"?node=goal-{goal.pk}"
     assert client_in.get(address, **HTMX).status_code == 404  # type: ignore[arg-type]
+
+
+def test_a_kpi_is_asked_another_question_on_its_own_page(
+    client_in: Client, workspace: Workspace, owner: User, store: Store
+) -> None:
+    _goal, kpi = built(client_in, workspace, owner, store)
+    page = text_of(client_in.get(at(workspace, "goals"), {"node": f"kpi-{kpi.pk}"}))
+    assert "Measure something else" in page
+    asked = {"version": kpi.version, "code": "volume.count", "account": "bakery", "days": "14"}
+    wrong = send(client_in, at(workspace, "kpi-remeasure", kpi.pk), **asked | {"account": "nobody"})
+    assert wrong.status_code == 422 and Kpi.objects.get().target == 101
+    done = send(client_in, at(workspace, "kpi-remeasure", kpi.pk), **asked)
+    assert "Your own history is being measured." in text_of(done)
+    assert (Kpi.objects.get().measure, Kpi.objects.get().target) == ("count", None)

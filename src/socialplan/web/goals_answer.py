@@ -19,7 +19,7 @@ from . import goals_show as show
 from . import typed
 from .access import PageRequest
 from .goals_chart import chart_of
-from .goals_forms import CriterionForm, GoalForm, KpiForm, RoundForm, TargetForm
+from .goals_forms import CriterionForm, GoalForm, KpiForm, MeasureForm, RoundForm, TargetForm
 from .stale import Clash
 
 MOST_ACCOUNTS = 200
@@ -166,11 +166,23 @@ def _kpi(request: PageRequest, doing: Doing, whole: queries.GoalsPage) -> dict[s
     question = row.question
     return {
         "goal": goal, "kpi": kpi, "target_form": _form(doing, "target", form),
+        "measure_form": _form(doing, "measure", _measure_form(kpi)), **_accounts(request),
         "measured": show.what_is_measured(kpi), "kpi_chance": show.chance_words(kpi),
         "library_line": line_of(f"{question.analysis}.{row.measure}") if question else None,
         "kpi_chart": chart_of(kpi, request.workspace, goal.row.date if goal else None),
         "places": [line for one in whole.goals for line in one.criteria],
     }  # fmt: skip
+
+
+def _measure_form(kpi: KpiLine) -> MeasureForm:
+    """What it measures now."""
+    question = kpi.row.question
+    if question is None:
+        return MeasureForm()
+    return MeasureForm(initial={
+        "code": f"{question.analysis}.{kpi.row.measure}", "account": question.params.get("account") or "",
+        "phrase": question.params.get("options", {}).get("phrase", ""), "days": queries.window_days(kpi.row),
+    })  # fmt: skip
 
 
 def _round_form(whole: queries.GoalsPage) -> RoundForm:

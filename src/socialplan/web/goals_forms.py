@@ -109,6 +109,12 @@ class KpiForm(forms.Form):
         field.choices = [(line.code, line.title) for line in library()]
 
 
+class MeasureForm(KpiForm):
+    """The same for a KPI that stands: its name stays."""
+
+    name = None  # type: ignore[assignment]
+
+
 class TargetForm(forms.Form):
     """The value to reach and the control lines."""
 

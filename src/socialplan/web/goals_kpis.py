@@ -11,7 +11,7 @@ from socialplan.plan.goals.library import line_of
 from .access import PageRequest, page
 from .goals_answer import Doing, answer, checks_of, history_of
 from .goals_doing import do, found, parent, version
-from .goals_forms import KpiForm, TargetForm
+from .goals_forms import KpiForm, MeasureForm, TargetForm
 
 
 @page("plan.edit")
@@ -24,13 +24,8 @@ def add_kpi(request: PageRequest) -> HttpResponse:
     )  # fmt: skip
     if not form.is_valid():
         return answer(request, writing)
-    entry = found(line_of(form.cleaned_data["code"]))
-    wish = actions.KpiWish(
-        entry.analysis, entry.measure, account=form.cleaned_data["account"] or None,
-        phrase=form.cleaned_data["phrase"] if entry.phrase else "", days=form.cleaned_data["days"],
-        direction=entry.direction,
-    )  # fmt: skip
-    name = form.cleaned_data["name"] or str(entry.title)
+    wish, title = _wish(form)
+    name = form.cleaned_data["name"] or title
     return do(
         request,
         lambda: actions.add_kpi(
@@ -38,6 +33,34 @@ def add_kpi(request: PageRequest) -> HttpResponse:
         ),
         writing, kind="kpi",
     )  # fmt: skip
+
+
+def _wish(form: KpiForm, network: str | None = None) -> tuple[actions.KpiWish, str]:
+    """What was chosen, and what the library calls it."""
+    entry = found(line_of(form.cleaned_data["code"]))
+    return actions.KpiWish(
+        entry.analysis, entry.measure, account=form.cleaned_data["account"] or None, network=network,
+        phrase=form.cleaned_data["phrase"] if entry.phrase else "", days=form.cleaned_data["days"],
+        direction=entry.direction,
+    ), str(entry.title)  # fmt: skip
+
+
+@page("plan.edit")
+@require_POST
+def remeasure_kpi(request: PageRequest, pk: int) -> HttpResponse:
+    """Another question for the same KPI."""
+    row, form = found(queries.kpi_of(request.workspace, pk)), MeasureForm(request.POST)
+    writing = Doing("kpi", pk, form=form, which="measure", version=version(request), status=422)
+    if not form.is_valid():
+        return answer(request, writing)
+    asked = row.question.params if row.question else {}
+    same = form.cleaned_data["account"] == (asked.get("account") or "")
+    wish, _title = _wish(form, asked.get("network") if same else None)
+    return do(
+        request,
+        lambda: actions.remeasure_kpi(kpi=row, wish=wish, version=version(request), by=request.member),
+        writing,
+    )
 
 
 @page("plan.edit")
@@ -79,6 +102,18 @@ def take_baseline(request: PageRequest, pk: int) -> HttpResponse:
 
 @page("plan.edit")
 @require_POST
+def keep_target(request: PageRequest, pk: int) -> HttpResponse:
+    """The start moved; the value to reach stays."""
+    row = found(queries.kpi_of(request.workspace, pk))
+    return do(
+        request,
+        lambda: actions.keep_target(kpi=row, version=version(request), by=request.member),
+        Doing("kpi", pk),
+    )
+
+
+@page("plan.edit")
+@require_POST
 def measure_again(request: PageRequest, pk: int) -> HttpResponse:
     """Leaves the history of a KPI to the worker once more."""
     actions.leave_history(found(queries.kpi_of(request.workspace, pk)), by=request.member)
@@ -114,6 +149,8 @@ urlpatterns = [
     path(f"{HERE}<int:pk>/", change_kpi, name="kpi-change"),
     path(f"{HERE}<int:pk>/place/", place_kpi, name="kpi-place"),
     path(f"{HERE}<int:pk>/baseline/", take_baseline, name="kpi-baseline"),
+    path(f"{HERE}<int:pk>/keep/", keep_target, name="kpi-keep"),
+    path(f"{HERE}<int:pk>/question/", remeasure_kpi, name="kpi-remeasure"),
     path(f"{HERE}<int:pk>/measure/", measure_again, name="kpi-measure"),
     path(f"{HERE}<int:pk>/history/", history, name="kpi-history"),
     path("w/<slug:workspace>/goals/goal/<int:pk>/checks/", checks, name="goal-checks"),

@@ -32,6 +32,18 @@ def test_a_real_difference_is_offered_and_adopted_by_a_person(bakery: Workspace,
     assert offered.key not in {one.key for one in queries.suggestions(bakery)}
 
 
+def test_a_claim_somebody_adopted_from_an_answer_is_not_offered(bakery: Workspace, owner: Member) -> None:
+    """Written another way: the account with a capital, and no network said."""
+    offered = next(one for one in queries.suggestions(bakery) if "video" in one.sentence)
+    params = Params(by=("kind",), account="@Bakery", zone=bakery.zone)
+    question = actions.put_question(workspace=bakery, analysis="engagement", params=params)
+    actions.adopt_claim(
+        workspace=bakery, room="analyse", sentence="Video works", question=question,
+        expectation=offered.expectation, by=owner,
+    )  # fmt: skip
+    assert offered.key not in {one.key for one in queries.suggestions(bakery)}
+
+
 def test_a_declined_suggestion_does_not_come_back(bakery: Workspace, owner: Member) -> None:
     for one in queries.suggestions(bakery):
         actions.decline_suggestion(workspace=bakery, key=one.key, by=owner)

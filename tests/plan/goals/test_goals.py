@@ -252,3 +252,31 @@ def test_control_lines_stand_in_order(store: Store, owner: Member) -> None:
     steered = kpi(owner, criterion(owner, goal(owner)))
     with pytest.raises(ValidationError):
         actions.change_kpi(kpi=steered, fields={"lower": 5.0, "upper": 5.0}, version=1, by=owner)
+
+
+def test_a_start_that_moved_asks_once_whether_the_value_to_reach_is_kept(store: Store, owner: Member) -> None:
+    """Again only when it moves on from where it was kept."""
+    _goal, steered = smart_goal(store, owner)
+    bring(store, owner.workspace_id, Said("bakery", "photo", [*STEADY, *[300 + day for day in range(14)]]))
+    evidence.recheck(workspace=owner.workspace, trigger="test")
+    steered.refresh_from_db()
+    assert queries.baseline_moved(steered)
+    kept = actions.keep_target(kpi=steered, version=steered.version, by=owner)
+    assert not queries.baseline_moved(kept) and kept.target == 101
+    assert AuditEntry.objects.filter(action="keep_target", object=str(kept.pk)).count() == 1
+    later = [*STEADY, *[300 + day for day in range(14)], *[900 + day for day in range(14)]]
+    bring(store, owner.workspace_id, Said("bakery", "photo", later), source="later.csv")
+    evidence.recheck(workspace=owner.workspace, trigger="test")
+    kept.refresh_from_db()
+    assert queries.baseline_moved(Kpi.objects.get(pk=kept.pk))
+
+
+def test_another_measure_takes_the_start_the_history_and_the_value_to_reach_along(
+    store: Store, owner: Member
+) -> None:
+    _goal, steered = smart_goal(store, owner)
+    wish = actions.KpiWish("volume", "count", account="bakery", days=14)
+    other = actions.remeasure_kpi(kpi=steered, wish=wish, version=steered.version, by=owner)
+    assert (other.target, other.history, other.measure) == (None, [], "count")
+    shown = queries.figure_of(other, other.baseline)
+    assert shown and shown.value == 14  # one post a day

@@ -67,21 +67,32 @@ def suggestions(workspace: Workspace, *, limit: int | None = None) -> list[Sugge
     looks = [_looks(asked, finding) for asked, finding in answers]
     made = [_suggestion(findings[pair.question[0]], pair) for pair in telling(beyond_chance(looks))]
     known = _adopted(workspace) | _declined(workspace)
-    fresh = [one for one in made if one.key not in known]
+    fresh = [one for one in made if known.isdisjoint((one.key, _anywhere(one)))]
     return fresh if limit is None else fresh[:limit]
 
 
 def suggestion_key(analysis: str, params: Mapping[str, Any], expectation: Expectation) -> str:
     """The same for the same claim, whatever the data were when it was offered: its numbers do not count."""
-    asked = {name: value for name, value in params.items() if _asked(name, value)}
+    asked = {name: _same(name, value) for name, value in params.items() if _asked(name, value)}
     right = expectation.right if isinstance(expectation.right, Pick) else None
     sides = [asdict(side) if side else None for side in (expectation.left, right)]
     text = json.dumps([analysis, asked, sides], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _anywhere(one: Suggestion) -> str:
+    """The key of the same claim, asked without saying on which network."""
+    params = {name: value for name, value in one.finding.params.items() if name != "network"}
+    return suggestion_key(one.finding.analysis, params, one.expectation)
+
+
 def _asked(name: str, value: Any) -> bool:
     return name not in ("since", "until", "zone") and value not in (None, "", [])
+
+
+def _same(name: str, value: Any) -> Any:
+    """An account is the same however it is written."""
+    return str(value).lstrip("@").casefold() if name == "account" else value
 
 
 def _answers(workspace: Workspace) -> Iterable[tuple[Asked, Finding]]:

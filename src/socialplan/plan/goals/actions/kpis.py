@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from socialplan.analysis import ANALYSES
@@ -14,6 +15,7 @@ from socialplan.analysis.parameters import parse
 from ...evidence import actions as evidence
 from ...evidence.models import Question
 from ...evidence.rules import Window
+from ...team.actions import audit
 from ...team.models import Member, Workspace
 from ..models import Criterion, Kpi
 from ..rules import lines_fit
@@ -72,10 +74,10 @@ def remeasure_kpi(*, kpi: Kpi, wish: KpiWish, version: int, by: Member) -> Kpi:
     question = _ask(kpi.workspace, wish, by=by)
     changes: dict[str, Any] = {
         "question_id": question.pk, "measure": wish.measure, "direction": str(wish.direction),
-        "baseline_id": question.latest_id, "row": None,
+        "baseline_id": question.latest_id, "kept_id": None, "row": None,
     }  # fmt: skip
     if question.pk != kpi.question_id or wish.measure != kpi.measure:
-        changes |= {"target": None, "lower": None, "upper": None}
+        changes |= {"target": None, "lower": None, "upper": None, "history": [], "history_of": ""}
     saved = saved_row(kpi, changes=changes, version=version, by=by)
     assert isinstance(saved, Kpi)
     leave_history(saved, by=by)
@@ -92,10 +94,22 @@ def place_kpi(*, kpi: Kpi, criterion: Criterion | None, version: int, by: Member
 def take_baseline(*, kpi: Kpi, version: int, by: Member) -> Kpi:
     """What the question answers now becomes the start."""
     assert kpi.question is not None
-    changes = {"baseline_id": kpi.question.latest_id}
+    changes = {"baseline_id": kpi.question.latest_id, "kept_id": None}
     saved = saved_row(kpi, changes=changes, version=version, by=by)
     assert isinstance(saved, Kpi)
     leave_history(saved, by=by)
+    return saved
+
+
+def keep_target(*, kpi: Kpi, version: int, by: Member) -> Kpi:
+    """The start moved and the value to reach stays: asked again only when it surely moves on from here."""
+    assert kpi.question is not None
+    with transaction.atomic():
+        changes = {"kept_id": kpi.question.latest_id}
+        saved = saved_row(kpi, changes=changes, version=version, by=by, keeps=True)
+        details = {"finding": kpi.question.latest and kpi.question.latest.finding_id, "target": kpi.target}
+        audit(workspace=kpi.workspace, by=by, action="keep_target", object=str(kpi.pk), details=details)
+    assert isinstance(saved, Kpi)
     return saved
 
 

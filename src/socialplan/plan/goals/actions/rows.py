@@ -95,10 +95,16 @@ def place(row: Kept) -> None:
         evidence.rest_on(node=node_of(row.goal), ground=node)
     elif isinstance(row, Kpi):
         _hang(node, row)
-    if row.version > 1:
+    if row.version > 1 and _agreed(row):
         evidence.changed_decision(node=node, ref=f"{_kind(row)} {row.pk} v{row.version}")
     if row.removed_at is not None:
         evidence.retire_node(node=node, now=row.removed_at)
+
+
+def _agreed(row: Kept) -> bool:
+    """While a goal is a wish its criteria and KPIs are being built: nobody has to look at that again."""
+    goal = goal_of(row)
+    return isinstance(row, Goal) or goal is None or goal.state == Goal.State.APPROVED
 
 
 def _hang(node: Node, kpi: Kpi) -> None:

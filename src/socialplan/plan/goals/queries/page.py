@@ -166,7 +166,7 @@ def _goal(goal: Goal, seen: Seen) -> GoalLine:
 
 def _kpis(workspace: Workspace) -> "QuerySet[Any, Any]":
     return Kpi.objects.of(workspace).select_related(
-        "question__latest", "baseline", "criterion", "owner__user"
+        "question__latest", "baseline", "kept", "criterion", "owner__user"
     )
 
 

@@ -47,10 +47,12 @@ def periods_ahead(kpi: Kpi, goal: Goal) -> int:
 
 
 def baseline_moved(kpi: Kpi) -> bool:
-    """Whether what is measured now surely differs from the baseline it started with."""
-    if kpi.question is None or kpi.baseline_id == kpi.question.latest_id:
+    """Whether what is measured now surely differs from where it started, or from where somebody last kept
+    the value to reach."""
+    known = kpi.kept or kpi.baseline
+    if kpi.question is None or known == kpi.question.latest:
         return False
-    start, now = reading(kpi, kpi.baseline), reading(kpi, kpi.question.latest)
+    start, now = reading(kpi, known), reading(kpi, kpi.question.latest)
     if not start or not now or now.low is None or now.high is None:
         return False
     return not now.low <= start.value <= now.high

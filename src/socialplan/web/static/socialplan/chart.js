@@ -159,6 +159,11 @@
     }];
   }
 
+  // A line that stops before the others has no room for its name; the legend says it.
+  function last(values) {
+    return values.findLastIndex((value) => value !== null);
+  }
+
   function lines(spec, style) {
     const series = spec.series.flatMap((one, i) => {
       const colour = style.colours[i];
@@ -167,7 +172,7 @@
         symbol: MARKS[i], showSymbol: true,
         lineStyle: { color: colour, width: !spec.joined ? 0 : one.own || i === 0 ? 2.5 : 1.5, type: DASHES[i] },
         labelLayout: { moveOverlap: "shiftY" },
-        endLabel: { show: spec.series.length > 1, formatter: one.name, color: style.text, fontFamily: "Inter", width: 100, overflow: "break", lineHeight: 15 },
+        endLabel: { show: spec.series.length > 1 && last(one.values) === last(spec.x), formatter: one.name, color: style.text, fontFamily: "Inter", width: 100, overflow: "break", lineHeight: 15 },
         data: spec.x.map((x, at) => ({
           value: [x, spec.unfinished.includes(x) ? null : one.values[at]],
           symbolSize: alone(one.values, at) || !spec.joined ? 8 : spec.x.length > 60 ? 0 : 5,
