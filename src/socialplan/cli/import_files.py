@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from socialplan.pipeline.collect.receipt import Receipt
+    from socialplan.pipeline.collect.recognise import Recognised
     from socialplan.pipeline.collect.workbench import Progress
     from socialplan.plan.models import Workspace
 
@@ -39,27 +40,10 @@ def import_command(
 
     open_instance()
     from socialplan.pipeline.collect.errors import BadImport
-    from socialplan.pipeline.collect.importing import import_files
-    from socialplan.pipeline.collect.parse_mapping import load_mapping
-    from socialplan.pipeline.collect.recognise import recognise_all
-    from socialplan.pipeline.collect.unpack import unpacked
     from socialplan.pipeline.ledger import Busy, StoreError
-    from socialplan.plan.sources.actions.running import recheck_soon
-    from socialplan.plan.sources.queries import open_store
 
     try:
-        place = _workspace(workspace)
-        meant = place.pk
-        opened = open_store(
-            memory_limit=MEMORY, also=lambda number: recheck_soon(workspace=meant, batch=number)
-        )
-        with unpacked(files) as paths, progress_bar(quiet=as_json) as progress:
-            found = None if mapping else recognise_all(paths, zone=place.zone)
-            parsed = found.mapping if found else load_mapping(mapping or Path())
-            receipt = import_files(
-                opened, workspace=meant, paths=paths,
-                mapping=parsed, dry_run=dry_run, progress=progress, by="command line",
-            )  # fmt: skip
+        receipt, found = _brought(files, mapping, workspace=workspace, dry_run=dry_run, quiet=as_json)
     except BadImport as error:
         if as_json:
             print(json.dumps({"error": error.as_json()}, ensure_ascii=False))
@@ -71,10 +55,42 @@ def import_command(
     except KeyboardInterrupt:
         stop("Stopped. Nothing was imported.", code=130)
     if found and not as_json:
-        print(f"Recognised as {found.format.label}, {RESTS_ON[found.format.evidence]}.")
-        if found.unknown:
-            print(f"Columns it does not know: {', '.join(found.unknown)}.")
+        print(recognised_words(found))
     print(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else words(receipt))
+
+
+def _brought(
+    files: list[Path], mapping: Path | None, *, workspace: str | None, dry_run: bool, quiet: bool
+) -> "tuple[Receipt, Recognised | None]":
+    """The receipt, and the known export the files are where no mapping was given."""
+    from socialplan.pipeline.collect.importing import import_files
+    from socialplan.pipeline.collect.parse_mapping import load_mapping
+    from socialplan.pipeline.collect.recognise import recognise_all
+    from socialplan.pipeline.collect.unpack import unpacked
+    from socialplan.plan.sources.actions.running import recheck_soon
+    from socialplan.plan.sources.queries import open_store
+
+    given = load_mapping(mapping) if mapping else None
+    place = _workspace(workspace)
+    opened = open_store(
+        memory_limit=MEMORY, also=lambda number: recheck_soon(workspace=place.pk, batch=number)
+    )
+    with unpacked(files) as paths, progress_bar(quiet=quiet) as progress:
+        found = None if given else recognise_all(paths, zone=place.zone)
+        parsed = given or (found.mapping if found else None)
+        assert parsed is not None
+        receipt = import_files(
+            opened, workspace=place.pk, paths=paths,
+            mapping=parsed, dry_run=dry_run, progress=progress, by="command line",
+        )  # fmt: skip
+    return receipt, found
+
+
+def recognised_words(found: "Recognised") -> str:
+    """What the files are, on what that rests, and the columns it does not know."""
+    line = f"Recognised as {found.format.label}, {RESTS_ON[found.format.evidence]}."
+    unknown = f"\nColumns it does not know: {', '.join(found.unknown)}." if found.unknown else ""
+    return line + unknown
 
 
 def _workspace(slug: str | None) -> "Workspace":
