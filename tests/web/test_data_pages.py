@@ -125,6 +125,23 @@ def test_what_is_chosen_is_read_again(client_in: Client, workspace: Workspace) -
     assert "Waarderingen" not in draft.toml
 
 
+def test_a_mapping_brought_along_reads_the_files(client_in: Client, workspace: Workspace) -> None:
+    read = bring(client_in, workspace).toml.replace("Europe/Amsterdam", "Europe/Lisbon")
+    ImportDraft.objects.all().delete()
+    both = [SimpleUploadedFile("m.toml", read.encode()), SimpleUploadedFile("posts.csv", CSV)]
+    client_in.post(f"/w/{workspace.slug}/import/", {"files": both})
+    draft = ImportDraft.objects.get()
+    assert "Europe/Lisbon" in draft.toml and [one["name"] for one in draft.files] == ["posts.csv"]
+
+
+def test_a_mapping_that_cannot_be_read_is_told_and_the_files_are_guessed(
+    client_in: Client, workspace: Workspace
+) -> None:
+    both = [SimpleUploadedFile("m.toml", b"[read"), SimpleUploadedFile("posts.csv", CSV)]
+    page = client_in.post(f"/w/{workspace.slug}/import/", {"files": both}, follow=True).content.decode()
+    assert "not valid TOML" in page and "1 of 1 rows fit" in page
+
+
 def test_starting_leaves_a_job_and_a_remembered_mapping(client_in: Client, workspace: Workspace) -> None:
     draft = bring(client_in, workspace)
     given = {"account.Havenbakkerij": "own", "remember": "Bakkerij"}

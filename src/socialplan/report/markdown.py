@@ -22,7 +22,8 @@ def source(figure: Shown) -> str:
 
 def figure_line(figure: Shown) -> str:
     """A value somebody chose has no source."""
-    said = f"**{plain(figure.value)}** {plain(figure.unit)}".rstrip()
+    value = SPECIAL.sub(r"\\\1", figure.value)  # never at the start of a line, so 3.0 is no list
+    said = f"**{value}** {plain(figure.unit)}".rstrip()
     return f"{said} ({source(figure)})" if source(figure) else said
 
 

@@ -48,6 +48,12 @@ def wanted(value: float | None, like: Figure | None) -> Shown:
     return Shown(value=numbers.value(value, unit, language()), unit=unit_words(unit))
 
 
+def control_lines(lower: float | None, upper: float | None, like: Figure | None) -> str:
+    """under 2,000 / over 4,000: on which side of a line something is done."""
+    said = ((gettext("under %(line)s"), lower), (gettext("over %(line)s"), upper))
+    return " / ".join(words % {"line": wanted(line, like).value} for words, line in said if line is not None)
+
+
 def unit_words(unit: str) -> str:
     """A percent sign says by itself that it is a share; a sum of parts may break between them."""
     return re.sub(r"\s*\+\s*", " + ", gettext(unit)) if unit and unit != "share" else ""

@@ -11,19 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from socialplan.pipeline.collect.errors import BadImport
 from socialplan.pipeline.holidays import YEARS, calendar_of
 from socialplan.plan.sources.actions.imports import (
     BadFiles,
     Incoming,
     bring_files,
     discard_draft,
+    set_mapping,
     settle_mapping,
     split_draft,
 )
 from socialplan.plan.sources.queries import data, drafts, jobs
 from socialplan.web import import_check, import_jobs, import_mapping
 from socialplan.web.access import PageRequest, page
-from socialplan.web.words import refusal_words
+from socialplan.web.import_mapping import MOST_BYTES
+from socialplan.web.words import reason_words, refusal_words
 
 
 @page("data.import")
@@ -44,7 +47,7 @@ def start(request: PageRequest) -> HttpResponse:
 
 def _bring(request: PageRequest) -> HttpResponse:
     """Keep the files and put those that belong together in one draft."""
-    files = list(_incoming(request))
+    files, toml = list(_incoming(request)), _mapping(request)
     dropped = getattr(request, "too_large", ())
     for name in dropped:
         messages.error(request, refusal_words("too_large", {"name": name}))
@@ -55,15 +58,35 @@ def _bring(request: PageRequest) -> HttpResponse:
     except BadFiles as refusal:
         messages.error(request, refusal_words(refusal.code, refusal.values))
         return redirect("import", request.workspace.slug)
-    for one in split_draft(draft=draft, groups=drafts.groups(draft)):
-        settle_mapping(draft=one)
+    together = bool(toml) and drafts.fits(draft, toml)
+    for one in [draft] if together else split_draft(draft=draft, groups=drafts.groups(draft)):
+        if toml and drafts.fits(one, toml):
+            set_mapping(draft=one, toml=toml)
+        else:
+            settle_mapping(draft=one)
     return redirect("import-check", request.workspace.slug, draft.pk)
+
+
+def _mapping(request: PageRequest) -> str:
+    """A mapping file brought along with the files it reads; one that cannot be read is said and left."""
+    for file in request.FILES.getlist("files"):
+        if _is_mapping(file):
+            try:
+                return drafts.checked_toml(file.read(MOST_BYTES), name=file.name or "")
+            except BadImport as error:
+                messages.error(request, reason_words(error.as_json()))
+    return ""
+
+
+def _is_mapping(file: UploadedFile) -> bool:
+    return (file.name or "").lower().endswith(".toml")
 
 
 def _incoming(request: PageRequest) -> Iterator[Incoming]:
     for file in request.FILES.getlist("files"):
         assert isinstance(file, UploadedFile)
-        yield Incoming(file.name or "", file.chunks())
+        if not _is_mapping(file):
+            yield Incoming(file.name or "", file.chunks())
 
 
 @page("data.import")

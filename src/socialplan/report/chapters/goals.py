@@ -14,7 +14,7 @@ from socialplan.plan.loop import STEPS
 
 from .. import numbers
 from ..document import Block, Bullet, Cell, Chapter, Grid, Missing, Paragraph, Section, Statement
-from ..shown import language, shown, wanted
+from ..shown import control_lines, language, shown, wanted
 
 if TYPE_CHECKING:
     from socialplan.plan.team.models import Workspace
@@ -132,12 +132,8 @@ def _kpis(kpis: Iterable[KpiLine], workspace: "Workspace") -> Grid:
 def _kpi(kpi: KpiLine, workspace: "Workspace") -> tuple[Cell, ...]:
     target = wanted(kpi.row.target, kpi.now)
     chance = _(" (about %(tenths)s in 10)") % {"tenths": kpi.tenths} if kpi.tenths else ""
-    lines = [
-        numbers.value(line, kpi.now.unit if kpi.now else "", language())
-        for line in (kpi.row.lower, kpi.row.upper)
-        if line is not None
-    ]
-    action = " / ".join(lines) + (": " if lines and kpi.row.when_crossed else "") + kpi.row.when_crossed
+    lines = control_lines(kpi.row.lower, kpi.row.upper, kpi.now)
+    action = ": ".join(part for part in (lines, kpi.row.when_crossed) if part)
     crossed = _(" Crossed.") if kpi.crossed else ""
     name = f"{kpi.row.name} ({kpi.row.owner})" if kpi.row.owner else kpi.row.name
     return (name, shown(kpi.baseline, workspace), shown(kpi.now, workspace),

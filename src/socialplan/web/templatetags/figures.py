@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from socialplan.report import numbers
 from socialplan.report.counted import counted as words_of_number
+from socialplan.report.shown import control_lines as lines_in_words
 from socialplan.report.words import STATES
 
 register = template.Library()
@@ -142,8 +143,7 @@ def wanted(kpi: Any) -> str:
 @register.simple_tag
 def control_lines(kpi: Any) -> str:
     """Lower and upper control line of a KPI."""
-    drawn = [line for line in (kpi.row.lower, kpi.row.upper) if line is not None]
-    return " / ".join(_beside(kpi, line) for line in drawn) or "–"
+    return lines_in_words(kpi.row.lower, kpi.row.upper, kpi.now) or "–"
 
 
 def _beside(kpi: Any, value: float | None) -> str:

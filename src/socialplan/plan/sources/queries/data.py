@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from socialplan.pipeline import holdings
 from socialplan.pipeline.holdings import HeldAccount, HeldPerson
@@ -92,7 +92,7 @@ def sources(*, workspace: Workspace, accounts: Sequence[HeldAccount]) -> list[So
             last=max((scope.time_max for scope in scopes if scope.time_max), default=None),
             items=sum(row.draft.counts.get("posts", 0) for row in rows), accounts=tuple(names),
             owner_kinds=_owner_kinds(names, kinds),
-            newest=rows[-1].committed_at, batches=tuple(row.number for row in rows),
+            newest=rows[-1].committed_at.replace(tzinfo=UTC), batches=tuple(row.number for row in rows),
             simulated=rows[-1].draft.simulated,
         ))  # fmt: skip
     return sorted(lines, key=lambda line: (line.simulated, -line.newest.timestamp()))

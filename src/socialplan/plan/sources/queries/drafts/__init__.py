@@ -6,6 +6,7 @@ from .recognising import (
     columns_key,
     current_mapping,
     draft,
+    fits,
     found_format,
     groups,
     guessed,
@@ -16,6 +17,6 @@ from .shapes import Checked, CheckedAccount, CheckedFile, ColumnChoice, DraftLin
 
 __all__ = [
     "Checked", "CheckedAccount", "CheckedFile", "ColumnChoice", "DraftLine", "ReadingExample", "check",
-    "checked_toml", "columns_key", "current_mapping", "draft", "found_format", "groups", "guessed",
+    "checked_toml", "columns_key", "current_mapping", "draft", "fits", "found_format", "groups", "guessed",
     "is_small", "open_drafts", "recognise",
 ]  # fmt: skip

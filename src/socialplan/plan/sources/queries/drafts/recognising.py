@@ -57,6 +57,11 @@ def recognise(draft: ImportDraft) -> tuple[str, str]:
     return guessed(draft), ""
 
 
+def fits(draft: ImportDraft, toml: str) -> bool:
+    """Whether a mapping file reads all files of the draft."""
+    return _fits_all(parse_mapping(toml), [columns(path) for path in draft_paths(draft)])
+
+
 def guessed(draft: ImportDraft, *, known: bool = True) -> str:
     """The mapping of a known export, else one made from names of columns and a few rows.
 
