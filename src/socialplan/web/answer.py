@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 50
 MOST_TEXTS = 3
-LITTLE = 30  # below it other figures are likely when more come in
 NAMED = ("account", "brand", "network", "theme")
 GROUPING = ("group", "person", "text")
 Row = Mapping[str, Any]
@@ -57,7 +56,7 @@ class Shown:
     lines: tuple[Line, ...]
     rows: int
     measure: str
-    short: bool = False  # too little to say much, or how much is needed is the question itself
+    short: bool = False  # it rests on too little
 
 
 def show(
@@ -71,7 +70,7 @@ def show(
         headline=evidence.headline_figure(finding), sentence=reader.sentence(),
         chart=chart_of(reader, (*events, *gaps_of(finding))), columns=reader.titles(),
         lines=reader.lines(MOST_ROWS), rows=len(finding.rows), measure=reader.measure,
-        short=finding.n < LITTLE or finding.analysis == "enough",
+        short=evidence.short(finding),
     )  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from socialplan.analysis import ANALYSES
 from socialplan.plan.evidence import actions, queries
+from socialplan.plan.evidence.queries.listening import LITTLE
 from socialplan.web.access import PageRequest, page
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Claim, Finding
 
-ENOUGH = 30  # what is called little below it
 MORE = 2  # times what there is, where nothing says how many are needed
 
 
@@ -84,7 +84,7 @@ def _asked(request: PageRequest, finding_id: str) -> Asked:
         n, needed = int(claim.judged.get("n") or 0), claim.judged.get("needed")
     else:
         n, needed = int(full.get("n", finding.n) or 0), _needed(finding, full)
-    wanted = int(needed) if needed and needed > n else max(ENOUGH, n * MORE)
+    wanted = int(needed) if needed and needed > n else max(LITTLE, n * MORE)
     return Asked(finding, row, claim, n, wanted)
 
 

@@ -1,4 +1,4 @@
-"""Listening tasks: too little data becomes a decision to collect, which closes itself when there is enough."""
+"""Listening tasks: too little data becomes a decision to collect, which closes itself when it is enough."""
 
 from datetime import datetime
 

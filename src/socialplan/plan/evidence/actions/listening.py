@@ -82,9 +82,8 @@ def close_reached(workspace: Workspace, *, now: datetime) -> int:
 
 @transaction.atomic
 def _close(task: Listening, there: int, *, now: datetime) -> None:
-    task.reached_at = now
-    task.save(update_fields=["reached_at"])
-    if task.node is None:
+    closed = Listening.objects.filter(pk=task.pk, reached_at=None).update(reached_at=now)
+    if not closed or task.node is None:  # somebody else closed it meanwhile
         return
     write_change(Change(
         node=task.node, kind="listened", before=str(task.began_with), after=str(there), at=now,

@@ -18,7 +18,7 @@ from .due import Due, due_ids, due_questions
 from .figures import Figure, figure, headline_figure
 from .first_answers import WAITING, FirstAnswer, Unanswered, first_answers, unanswered
 from .ground import Rests, rests_on_batches
-from .listening import ListeningView, listening, listening_of
+from .listening import ListeningView, listening, listening_of, short
 from .lookup import claim_of, mark_of, question_by_id
 from .people import by_key, handles_of, named
 from .reviews import Grounded, MarkView, NodeView, grounded, mark_view, resting, review_queue, reviews_due
@@ -79,6 +79,7 @@ __all__ = [
     "review_queue",
     "reviews_due",
     "saved_questions",
+    "short",
     "states",
     "suggestion_key",
     "suggestions",

@@ -12,9 +12,9 @@ from ..wording import expectation_words
 from .claims import ClaimView, claim_views
 from .due import due_ids
 from .figures import Figure, figure
+from .listening import short
 from .reviews import NodeView, node_view
 
-LITTLE = 30  # below it other figures are likely when more come in
 LONGEST = 60  # answers drawn in the history
 
 
@@ -44,8 +44,8 @@ class Drawer:
 
     @property
     def short(self) -> bool:
-        """Too little to say much, or it is what the question itself asks."""
-        return self.figure.value is None or self.figure.n < LITTLE or self.finding.analysis == "enough"
+        """Whether it rests on too little, so that one may want to listen for more."""
+        return self.figure.value is None or short(self.finding, self.figure.place)
 
     @property
     def rechecks(self) -> int:

@@ -10,10 +10,12 @@ from socialplan.analysis import ANALYSES
 
 from ...team.models import Workspace
 from .. import measuring
-from ..models import Listening
+from ..models import Finding, Listening
 from ..rules.reading import find_row
 from .figures import row_label
 from .people import named
+
+LITTLE = 30  # below it other figures are likely when more come in
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,17 @@ class ListeningView:
     at: datetime
     claim_id: int | None
     finding_id: str | None
+
+
+def short(finding: Finding, place: int | None = None) -> bool:
+    """Whether a finding, or the row at this place, rests on too little: less than it says is needed
+    (`enough`), else too little to say much."""
+    row = finding.rows[place] if place is not None else {}
+    n = row.get("n", finding.n)
+    if finding.analysis != "enough":
+        return bool(n is None or n < LITTLE)
+    needed = row.get("needed", finding.headline.get("value"))
+    return needed is None or needed > n
 
 
 def open_listening(workspace: Workspace) -> QuerySet[Listening]:
