@@ -98,7 +98,7 @@ def conclude(rows: pa.Table, params: Params) -> Result:
         columns = (*groups.columns(params), *_columns())
     return Result(
         headline=Headline(total["shared_share"], "share of posts", total["low"], total["high"]),
-        columns=columns, rows=tuple(body), n=total["n"], notes=tuple(_notes(whole, total)),
+        columns=columns, rows=tuple(body), n=total["n"], notes=tuple(_notes(whole, total, params)),
     )  # fmt: skip
 
 
@@ -169,10 +169,12 @@ def _per_reach(rows: list[dict[str, Any]]) -> Estimate | None:
     return clustered_share(Sums(sum(row["n"] for row in rows), **added))
 
 
-def _notes(whole: pa.Table, total: Mapping[str, Any]) -> list[Note]:
+def _notes(whole: pa.Table, total: Mapping[str, Any], params: Params) -> list[Note]:
     notes = []
     if unknown := sum(row["n"] for row in _of(whole, "unknown")):
         notes.append(Note("shares_unknown", {"posts": unknown}))
+    if left_out := groups.untimed(whole.filter(pc.equal(whole["part"], "value")), params):
+        notes.append(Note("time_unknown", {"posts": left_out}))
     reached = sum(row["n"] for row in _of(whole, "reach"))
     if total["n"] and not reached:
         notes.append(Note("reach_unknown"))

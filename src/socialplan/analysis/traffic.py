@@ -29,7 +29,9 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     joined = visits.left_join(
         led, [visits["network"] == led["led_network"], visits["visit_id"] == led["led_visit"]]
     )
-    counted = _counted(joined)
+    # A source that tells of any conversion tells of none too: then a visit without one is no unknown.
+    tells = joined["network"].isin(tables["conversions"]["network"])
+    counted = _counted(joined.mutate(tells=tells))
     parts = ibis.union(counted, _earned(joined), _from_conversions(tables, visits), _alone(tables, params))
     return groups.gathered(parts, params, _sums, also=("currency",))
 
@@ -54,7 +56,7 @@ def _row(rows: ir.Table, **values: ir.Value) -> ir.Table:
 def _counted(visits: ir.Table) -> ir.Table:
     """A visit counts once. What its conversions say goes before its own number of goals."""
     conversions = ibis.coalesce(visits["led"], visits["goals"], ibis.literal(0))
-    told = visits["led"].notnull() | visits["goals"].notnull()
+    told = visits["tells"].fill_null(False) | visits["goals"].notnull()
     return _row(
         visits, n=ibis.literal(1), converted=conversions > 0, conversions=conversions,
         pages=visits["pages"].fill_null(0), told=told,
