@@ -1,5 +1,6 @@
 """measure: one question on one snapshot; ids that move only with what went in; names joined when shown."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -236,3 +237,12 @@ def test_newer_figures_of_the_same_post_take_the_place_of_older_ones(store: Stor
     finding = asked(store, "engagement")
     assert finding.rows[0]["median"] == 17
     assert finding.headline.unit == "reactions+comments+shares per post"
+
+
+@pytest.mark.parametrize("given", [{}, {"by": "-"}, {"by": "brand", "account": "cafe"}])
+def test_what_a_finding_shows_of_its_question_asks_it_again(store: Store, given: dict[str, str]) -> None:
+    brought(store, "a", post("1"), post("2"))
+    params = parse(ANALYSES["responses"], given, zone="UTC")
+    found = measure(store, 1, "responses", replace(params, given=None))
+    again = measure(store, 1, "responses", parse(ANALYSES["responses"], found.params, zone="UTC"))
+    assert again.finding_id == found.finding_id

@@ -1,4 +1,4 @@
-"""Taking out: every format says the same rows, nothing runs as a formula, and posts come back as they were."""
+"""Taking out: every format says the same rows, nothing runs as a formula, posts come back as they were."""
 
 import csv
 import io

@@ -15,7 +15,7 @@ MOST = 1000  # figures in one answer
 
 
 def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
-    """The figures in scope: `series`, `period`, `value`, `unit`, `publisher`, `published` (ISO day), `url`."""
+    """Figures in scope: `series`, `period`, `value`, `unit`, `publisher`, `published` (ISO day), `url`."""
     facts = in_scope({"facts": tables["facts"]}, params).filter(lambda row: row["value"].notnull())
     if series := str(params.options["series"]).strip():
         facts = facts.filter(facts["series"].lower() == series.lower())

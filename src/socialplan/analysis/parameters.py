@@ -11,6 +11,7 @@ from .entry import Analysis, Option
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond these no network posted, and zones are not defined
 COMMON = ("by", "account", "network", "since", "until", "zone")
+TOGETHER = "-"  # no groups, where an analysis has some by itself
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -41,8 +42,11 @@ def parse(analysis: Analysis, given: Mapping[str, Any], *, zone: str) -> Params:
     )
 
 
-def shown(params: Params) -> dict[str, Any]:
-    """The parameters as they are shown: what was given, or with nothing known of that all that is set."""
+def shown(params: Params, *, default_by: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The parameters as they are shown: what was given, or with nothing known of that all that is set.
+
+    Read again by `parse` they give the same question, also one without the analysis's own groups.
+    """
     dates = {"since": params.since, "until": params.until}
     everything = {
         "by": list(params.by),
@@ -53,7 +57,8 @@ def shown(params: Params) -> dict[str, Any]:
         **params.options,
     }
     names = everything if params.given is None else params.given
-    return {
+    together = {"by": TOGETHER} if default_by and not params.by else {}
+    return together | {
         name: value for name, value in everything.items() if name in names and value not in (None, [], "")
     }
 
@@ -91,6 +96,8 @@ def _date(typed: Mapping[str, Any], name: str) -> date | None:
 def _groups(analysis: Analysis, value: Any) -> tuple[str, ...]:
     if value is None:
         return analysis.default_by
+    if value == TOGETHER:
+        return ()
     names = value.split(",") if isinstance(value, str) else list(value)
     by = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
     for name in by:

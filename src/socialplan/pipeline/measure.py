@@ -75,7 +75,8 @@ def measure(
     numbers, simulated = touching(store, snapshot, entry=entry, params=params)
     return Finding(
         finding_id=identity(store, snapshot, entry=entry, params=params, batches=numbers),
-        analysis=entry.name, version=entry.version, params=shown(params), snapshot=str(snapshot),
+        analysis=entry.name, version=entry.version,
+        params=shown(params, default_by=entry.default_by), snapshot=str(snapshot),
         as_of=heard.as_of, n=result.n, coverage=heard.coverage, simulated=simulated,
         headline=result.headline, columns=result.columns, rows=result.rows,
         notes=(*result.notes, *_about_nothing(heard, params)), batches=numbers,

@@ -1,6 +1,7 @@
 """What is drawn on a time chart: campaigns and events of the plan, and holes in the data."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -29,12 +30,9 @@ def events_of(workspace: "Workspace", params: Params) -> tuple[Event, ...]:
 
 def gaps_of(finding: "Finding") -> tuple[Event, ...]:
     """Stretches without data, so that nobody reads them as silence."""
-    gaps = finding.coverage.get("gaps", ())[:MOST]
-    return tuple(
-        Event(gap["since"], _missing(gap["account"] or gap["network"] or _("everything")), gap["until"], gap=True)
-        for gap in gaps if gap.get("since")
-    )  # fmt: skip
+    gaps = [gap for gap in finding.coverage.get("gaps", ())[:MOST] if gap.get("since")]
+    return tuple(Event(gap["since"], _missing(gap), gap["until"], gap=True) for gap in gaps)
 
 
-def _missing(who: str) -> str:
-    return _("data missing: %(who)s") % {"who": who}
+def _missing(gap: Mapping[str, Any]) -> str:
+    return _("data missing: %(who)s") % {"who": gap["account"] or gap["network"] or _("everything")}

@@ -70,7 +70,7 @@ class ExploreForm(forms.Form):
         cleaned = self.cleaned_data
         by = [name for name in (cleaned.get("by"), cleaned.get("also")) if name and name != "-"]
         chosen = {name: value for name, value in cleaned.items() if name not in ("by", "also", *VERSUS)}
-        return {**chosen, **({"by": by} if by else {})}
+        return {**chosen, "by": by or cleaned.get("by")}
 
     def versus(self) -> dict[str, Any]:
         """The other side of a comparison, as far as it was chosen."""
