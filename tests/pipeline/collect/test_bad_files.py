@@ -47,7 +47,7 @@ BAD: dict[str, tuple[bytes, str, int | None]] = {
     "twice packed": (gzip.compress(gzip.compress(GOOD.encode())), "wrong_archive", None),
     "bzip2": (b"BZh91AY&SY", "wrong_archive", None),
     "a PDF": (b"%PDF-1.7\n", "wrong_kind", None),
-    "an old spreadsheet": (b"\xd0\xcf\x11\xe0\xa1\xb1", "wrong_kind", None),
+    "a cut old spreadsheet": (b"\xd0\xcf\x11\xe0\xa1\xb1", "xlsx", None),
     "NUL": (b"id,text\n1,a\n2,b\0\n", "nul", 3),
     "mixed encodings": ("id,text\n1,é\n".encode() + b"2,\xe9\n", "encoding", 3),
     "too few columns": (b'id,text\n1,"a\nb"\n2\n', "columns", 4),

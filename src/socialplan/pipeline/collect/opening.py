@@ -20,7 +20,7 @@ OTHERS = {
     b"SQLite format 3": "a database",
 }  # fmt: skip
 ZIP = b"PK\x03\x04"
-OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 GZIP = b"\x1f\x8b"
 
 
