@@ -27,7 +27,7 @@ def owner(db: None) -> User:
 
 @pytest.fixture
 def workspace(owner: User) -> Workspace:
-    """A workspace of the number the helper writes to, with three posts."""
+    """A workspace whose number the posts are brought under, with three posts."""
     made = Workspace.objects.create(pk=1, slug="bakery", name="Bakery", zone="Europe/Amsterdam")
     joined(made, owner, "owner")
     brought(open_store(), "a", post("1"), post("2"), post("3", "rival"))

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from . import files
-from .test_main_path import Walk, bring, take_in, the_whole_path, walk
+from .test_main_path import SLOW, Walk, bring, take_in, the_whole_path, walk
 
 __all__ = ["walk"]
 
@@ -24,4 +24,8 @@ def test_tweets_of_dutch_parties_give_answers(walk: Walk, real_data: Path) -> No
     bring(walk, source)
     take_in(walk)
     expect(walk.page.locator("main")).to_contain_text("4,734")
-    expect(walk.page.locator(".spi-answers > li").first).to_be_visible()
+    expect(walk.page.locator("#first-answers .sp-note")).to_have_count(0, timeout=SLOW)
+    rows = walk.page.locator(".spw-answers > div")
+    expect(rows).to_have_count(10)
+    assert rows.locator(".sp-figure-value").count() >= 3
+    assert rows.filter(has_text="cannot be known").count() >= 1
