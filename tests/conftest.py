@@ -1,11 +1,13 @@
 """What every test may ask for: real data, a home of its own, a store."""
 
 import os
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from socialplan.store import Store
 from socialplan.store.sqlite_ledger import SqliteLedger
@@ -27,6 +29,14 @@ def real_data(request: pytest.FixtureRequest) -> Path:
     if not folder.is_dir():
         pytest.skip(NO_DATA)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """A request leaves its reader's language active in its thread; the next test starts in the default one."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
