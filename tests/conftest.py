@@ -33,7 +33,7 @@ def real_data(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(autouse=True)
 def language() -> Iterator[None]:
-    """A request leaves its reader's language active in its thread; the next test starts in the default one."""
+    """A request leaves its reader's language active in its thread; the next test starts in the default."""
     translation.deactivate()
     yield
     translation.deactivate()
