@@ -14,6 +14,7 @@ from ...store.ledger import Snapshot
 from . import coverage, duplicates, forgotten, individuals, names, organisations, parents
 from .duplicates import count
 from .grammar import Mapping as MappingFile
+from .placed import place_keys
 from .receipt import Receipt
 from .shaping import Shaped
 from .workbench import Workbench
@@ -117,7 +118,7 @@ def _ready(landing: Landing, rows: Rows) -> Ready:
     for table, part in rows.items():
         if table in MERGED:
             continue
-        placed = names.place_keys(part, table, known).select(*_own(table), "line")
+        placed = place_keys(bench, part, table, known).select(*_own(table), "line")
         final[table], unchanged[table] = _new_only(landing, table, placed)
         bench.say("joining", len(final), len(rows))
     final["people"] = individuals.rows(bench, rows.get("people"), known, landing.current("people"))

@@ -23,7 +23,6 @@ HANDLES = {
     "conversions": ("person_key",),
 }
 ACCOUNTS = {"posts": ("account_id", "about_account"), "events": ("account_id",), "accounts": ("account_id",)}
-PLACE = ["file", "line", "post_id"]  # two blocks may make two posts of one row
 NEW = pa.schema({"network": pa.string(), "folded": pa.string(), "handle": pa.string(), "key": pa.string()})
 
 
@@ -32,6 +31,7 @@ class Names:
     """`known`: network, folded name -> key (account or person). `people`: those not known before."""
 
     known: ir.Table
+    organisations: ir.Table  # the accounts among them
     people: ir.Table
     accounts: ir.Table  # network, folded, account_id: of these files
     erased: ir.Table  # network, folded: people who asked to be forgotten
@@ -97,7 +97,9 @@ def resolve(
         old.filter(old.handle.notnull()).select("network", folded=fold(old.handle), key=old.account_id),
         *_handles(drafts.get("accounts")),
     )
-    organisations = every.group_by(["network", "folded"]).agg(key=every.key.min())
+    organisations = bench.keep(
+        every.group_by(["network", "folded"]).agg(key=every.key.min()), "organisations"
+    )
     seen = [
         _seen(drafts[table], column)
         for table, columns in HANDLES.items()
@@ -118,7 +120,7 @@ def resolve(
     together = ibis.union(
         organisations.select("network", "folded", "key"), keyed, new.select("network", "folded", "key")
     )
-    return Names(bench.keep(together, "names"), new, mine, gone)
+    return Names(bench.keep(together, "names"), organisations, new, mine, gone)
 
 
 def _handles(told: ir.Table | None) -> list[ir.Table]:
@@ -166,31 +168,3 @@ def new_keys(count: int) -> list[str]:
     """Random keys that say nothing about whom they stand for."""
     digits = secrets.token_hex(10 * count)
     return [PERSON_MARK + digits[place : place + 20] for place in range(0, 20 * count, 20)]
-
-
-def place_keys(rows: ir.Table, table: str, names: Names) -> ir.Table:
-    """The rows with names replaced by keys."""
-    for column in (*HANDLES.get(table, ()), *ACCOUNTS.get(table, ())):
-        rows = _placed(rows, column, names.known)
-    return _mentions_placed(rows, names.known) if table == "posts" else rows
-
-
-def _placed(rows: ir.Table, column: str, known: ir.Table) -> ir.Table:
-    keys = known.select(_network="network", _folded="folded", _key="key").view()
-    joined = rows.left_join(keys, [rows.network == keys._network, fold(rows[column]) == keys._folded])
-    return joined.select(
-        **{name: joined[name] for name in rows.columns if name != column}, **{column: joined._key}
-    )
-
-
-def _mentions_placed(rows: ir.Table, known: ir.Table) -> ir.Table:
-    """Keys of the names, each once, in the order of the keys (of two spellings one stays)."""
-    single = rows.filter(rows.mentions.length() > 0)
-    single = single.select(*PLACE, _folded=fold(single.mentions.unnest()), _network=single.network)
-    keys = known.select(_keyed="network", _name="folded", _key="key")
-    joined = single.inner_join(keys, [single._folded == keys._name, single._network == keys._keyed])
-    listed = joined.group_by(PLACE).agg(_mentions=joined._key.collect(order_by=joined._key, distinct=True))
-    whole = rows.left_join(listed, PLACE)
-    nothing = ibis.literal([], type=rows.mentions.type())
-    columns = {name: whole[name] for name in rows.columns if name != "mentions"}
-    return whole.select(**columns, mentions=whole._mentions.fill_null(nothing))
