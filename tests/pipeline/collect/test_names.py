@@ -1,6 +1,14 @@
 """Names become accounts or people with random keys; handles stand in `people` alone."""
 
+from pathlib import Path
 from typing import Any
+
+from socialplan.pipeline.collect.importing import import_files
+from socialplan.pipeline.collect.parse_mapping import parse_mapping
+from socialplan.store import Store
+from socialplan.store.sqlite_ledger import SqliteLedger
+
+from .conftest import POSTS
 
 PEOPLE = (
     'network = "twitter"\n[accounts]\nown = ["KLM"]\ncompetitor = ["@easyjet"]\n[[table.posts]]\npost_id = "id"\n'  # noqa: E501
@@ -71,3 +79,16 @@ def test_an_account_marked_by_hand_stays_marked(desk: Any) -> None:
     desk.bring("id,page\n2,ns\n", mapping)
     assert [(row["account_id"], row["owner_kind"]) for row in desk.rows("accounts")] == [("NS", "own")]
     assert set(desk.column("account_id")) == {"NS"}
+
+
+def test_more_names_than_memory_holds_are_looked_up_on_disk(home: Path, tmp_path: Path) -> None:
+    rows = 60_000
+    lines = (f"{row},a writer called {row},brand{row % 5},hello @person{row} to you" for row in range(rows))
+    path = tmp_path / "many.csv"
+    path.write_text("\n".join(("id,who,brand,text", *lines)))
+    store = Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=1, memory_limit="48MB")
+    mapping = parse_mapping(f'{POSTS}person = "who"\nabout_account = "brand"\n')
+    receipt = import_files(store, workspace=1, paths=[path], mapping=mapping)
+    assert dict(receipt.rows) | {"coverage": 0} == {
+        "posts": rows, "people": 2 * rows, "accounts": 5, "coverage": 0,
+    }  # fmt: skip

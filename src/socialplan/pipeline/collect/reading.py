@@ -48,4 +48,5 @@ class StagedFile:
     bytes: int
     look: Look
     rest: bool = False
+    hashed: bool = False  # a column `hash` holds sha256 of the row with all its columns
     seen: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Writes records of text cells to a Parquet file: `line`, c0, c1 ..., in groups of limited size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from .errors import BadImport
 from .limits import Limits
+from .wide import FOLDED, Fold
 
 GROUP_ROWS = 20_000
 GROUP_CHARACTERS = 4 * 2**20
@@ -16,38 +17,41 @@ GROUP_CHARACTERS = 4 * 2**20
 Records = Iterator[tuple[int, list[str]]]
 
 
-def schema(columns: int) -> pa.Schema:
-    return pa.schema([("line", pa.int64()), *((f"c{place}", pa.string()) for place in range(columns))])
+def schema(columns: int, *more: str) -> pa.Schema:
+    cells = (*(f"c{place}" for place in range(columns)), *more)
+    return pa.schema([("line", pa.int64()), *((name, pa.string()) for name in cells)])
 
 
 def write_rows(
-    rows: Records, columns: tuple[str, ...], target: Path, *, file: str, limits: Limits
-) -> int:
-    """How many rows went to `target`. Raises BadImport for one of another width."""
+    rows: Records, columns: tuple[str, ...], target: Path, *, file: str, limits: Limits,
+    fold: Fold | None = None,
+) -> int:  # fmt: skip
+    """How many rows went to `target`, folded if asked. Raises BadImport for one of another width."""
     width, count = len(columns), 0
-    group: list[list[str]] = []
+    shape = schema(len(fold.columns), *FOLDED) if fold else schema(width)
+    group: list[Sequence[str | None]] = []
     numbers: list[int] = []
     characters = 0
-    with pq.ParquetWriter(target, schema(width), compression="lz4") as writer:
+    with pq.ParquetWriter(target, shape, compression="lz4") as writer:
         for line, row in islice(rows, limits.first):
             if len(row) != width:
                 raise BadImport("columns", file, line, found=len(row), expected=width)
-            group.append(row)
+            group.append(fold(row) if fold else row)
             numbers.append(line)
             characters += sum(map(len, row))
             if len(group) >= GROUP_ROWS or characters > GROUP_CHARACTERS:
-                writer.write_batch(_batch(group, numbers, width))
+                writer.write_batch(_batch(group, numbers, shape))
                 count += len(group)
                 group, numbers, characters = [], [], 0
                 if count > limits.rows:
                     raise BadImport("too_many_rows", file, line, limit=limits.rows)
         if group:
-            writer.write_batch(_batch(group, numbers, width))
+            writer.write_batch(_batch(group, numbers, shape))
     if not count + len(group):
         raise BadImport("no_rows", file)
     return count + len(group)
 
 
-def _batch(group: list[list[str]], numbers: list[int], width: int) -> pa.RecordBatch:
+def _batch(group: list[Sequence[str | None]], numbers: list[int], shape: pa.Schema) -> pa.RecordBatch:
     columns = [pa.array(column, pa.string()) for column in zip(*group, strict=True)]
-    return pa.record_batch([pa.array(numbers, pa.int64()), *columns], schema=schema(width))
+    return pa.record_batch([pa.array(numbers, pa.int64()), *columns], schema=shape)

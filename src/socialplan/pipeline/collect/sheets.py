@@ -11,9 +11,9 @@ from ...store.engines import Engine
 from .errors import BadImport, listed
 from .reading import ReadSettings, StagedFile
 from .rows_out import schema
-from .staging_json import schema_of
 
-REST = "rest"  # JSON of what stands in no column, for files that are JSON
+REST = "rest"  # JSON of what stands in no column, for files that are JSON or very wide
+HASH = "hash"  # of the whole row, for files that are very wide
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,13 @@ def open_sheet(
     names = {header: f"c{place}" for place, header in enumerate(headers)}
     parts = []
     for number, file in enumerate(files, start=start):
-        shape = schema_of(len(file.columns)) if file.rest else schema(len(file.columns))
+        shape = schema(len(file.columns), *([REST] * file.rest), *([HASH] * file.hashed))
         rows = engine.read([Path(path) for path in file.paths], shape)
         own = {header: rows[f"c{place}"] for place, header in enumerate(file.columns)}
         columns = {names[header]: own.get(header, ibis.null("string")) for header in headers}
         columns[REST] = rows.rest if file.rest else ibis.null("string")
+        if any(one.hashed for one in files):
+            columns[HASH] = rows.hash if file.hashed else ibis.null("string")
         parts.append(rows.select(file=ibis.literal(number, "int32"), line=rows.line, **columns))
     rows = parts[0] if len(parts) == 1 else ibis.union(*parts)
     return Sheet(name, tuple(files), names, rows, settings, {}, start)

@@ -21,13 +21,14 @@ from .reading import Look, ReadSettings, StagedFile
 from .rows_out import Records, write_rows
 from .staging_json import stage_json
 from .staging_records import stage_records
+from .wide import fold
 
 Watch = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of a JSON record becomes columns, and what of it is not kept in the rest as well."""
+    """What of a JSON record or a wide row becomes columns, and what of it is not kept in the rest as well."""
 
     columns: tuple[str, ...] = ()
     mapped: tuple[str, ...] = ()
@@ -41,20 +42,45 @@ def stage(
     if reader := reader_of(settings.format):
         return stage_records(path, reader, folder=folder, limits=limits, watch=watch)
     found = look(path, settings, limits)
+    wanted = wanted or Wanted()
     if found.kind in ("json", "jsonl"):
         read = _stage_list if found.kind == "json" else stage_json
-        wanted = wanted or Wanted()
         return read(
             path, found, engine=engine, wanted=wanted.columns, kept=wanted.mapped, folder=folder,
             limits=limits, watch=watch,
         )  # fmt: skip
+    desk = Desk(path, settings, folder, limits, wanted, watch)
     if found.kind in ("xlsx", "xls"):
-        return _stage_xlsx(path, found, settings, folder=folder, limits=limits, watch=watch)
+        return _stage_xlsx(found, desk)
     try:
-        return _stage_csv(path, found, settings, folder=folder, limits=limits, watch=watch)
+        return _stage_csv(found, desk)
     except NotUtf8:
-        found = replace(found, encoding=encodings.fallback(path, limits))
-        return _stage_csv(path, found, settings, folder=folder, limits=limits, watch=watch)
+        return _stage_csv(replace(found, encoding=encodings.fallback(path, limits)), desk)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One table on its way to a Parquet file."""
+
+    path: Path
+    settings: ReadSettings
+    folder: Path
+    limits: Limits
+    wanted: Wanted
+    watch: Watch | None
+
+    def written(self, raw: Records, found: Look, name: str, stream: Stream) -> StagedFile:
+        """Head and rows, wide ones folded unless this is a first look at all there is."""
+        columns, rows = head_and_rows(raw, self.settings, file=self.path.name, limits=self.limits)
+        whole = self.limits.first is None
+        folded = fold(columns, wanted=self.wanted.columns, mapped=self.wanted.mapped) if whole else None
+        target = self.folder / f"{self.path.name}.{name}"
+        count = write_rows(rows, columns, target, file=self.path.name, limits=self.limits, fold=folded)
+        stood = folded.columns if folded else columns
+        return StagedFile(
+            self.path.name, (str(target),), stood, count, stream.sha256, stream.size, found,
+            rest=folded is not None, hashed=folded is not None, seen=columns if folded else (),
+        )  # fmt: skip
 
 
 def _stage_list(
@@ -76,27 +102,22 @@ def is_certain(found: Look) -> bool:
     return "encoding" not in found.guessed or found.encoding == encodings.FALLBACK
 
 
-def _stage_csv(
-    path: Path, found: Look, settings: ReadSettings, *, folder: Path, limits: Limits, watch: Watch | None
-) -> StagedFile:
-    stream = Stream(path, limits, watch)
+def _stage_csv(found: Look, desk: Desk) -> StagedFile:
+    file, limits = desk.path.name, desk.limits
+    stream = Stream(desk.path, limits, desk.watch)
     try:
         lines = text_lines(stream, found.encoding, certain=is_certain(found))
         dialect = rows_csv.Dialect(found.delimiter or ",", found.quote)
-        rows = rows_csv.records(lines, dialect, file=path.name, limits=limits)
-        columns, rows = head_and_rows(rows, settings, file=path.name, limits=limits)
-        target = folder / f"{path.name}.{found.encoding}.parquet"
-        count = write_rows(rows, columns, target, file=path.name, limits=limits)
+        rows = rows_csv.records(lines, dialect, file=file, limits=limits)
+        staged = desk.written(rows, found, f"{found.encoding}.parquet", stream)
     finally:
         stream.close()
-    return StagedFile(path.name, (str(target),), columns, count, stream.sha256, stream.size, found)
+    return replace(staged, sha256=stream.sha256, bytes=stream.size)
 
 
-def _stage_xlsx(
-    path: Path, found: Look, settings: ReadSettings, *, folder: Path, limits: Limits, watch: Watch | None
-) -> StagedFile:
+def _stage_xlsx(found: Look, desk: Desk) -> StagedFile:
     """A packed spreadsheet is unpacked to disk first: it is read in jumps."""
-    stream, plain = Stream(path, limits, watch), folder / "plain.xlsx"
+    stream, plain = Stream(desk.path, desk.limits, desk.watch), desk.folder / "plain.xlsx"
     try:
         with plain.open("wb") as file:
             while block := stream.read():
@@ -104,15 +125,14 @@ def _stage_xlsx(
     finally:
         stream.close()
     read = rows_xls.records if found.kind == "xls" else rows_xlsx.records
+    settings = desk.settings
     raw = read(
-        plain, file=path.name, sheet=settings.sheet, decimal=settings.decimal, limits=limits,
+        plain, file=desk.path.name, sheet=settings.sheet, decimal=settings.decimal, limits=desk.limits,
         skip=settings.skip,
     )
-    columns, rows = head_and_rows(raw, settings, file=path.name, limits=limits)
-    target = folder / f"{path.name}.parquet"
-    count = write_rows(rows, columns, target, file=path.name, limits=limits)
+    staged = desk.written(raw, found, "parquet", stream)
     plain.unlink()
-    return StagedFile(path.name, (str(target),), columns, count, stream.sha256, stream.size, found)
+    return staged
 
 
 def head_and_rows(

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from .columns import clean, group_of, matches, search, sha256, to_json
 from .errors import BadImport
 from .grammar import Reading, Where
-from .sheets import REST, Sheet
+from .sheets import HASH, REST, Sheet
 
 
 def raw_column(sheet: Sheet, reading: Reading) -> ir.StringValue:
@@ -54,6 +54,12 @@ def _joined(parts: list[ir.StringValue], separator: str) -> ir.StringValue:
 
 def row_hash(sheet: Sheet) -> ir.StringValue:
     """sha256 of the row as a JSON object with its columns in the order of their names."""
+    if HASH in sheet.rows.columns:
+        return ibis.coalesce(sheet.rows[HASH], _row_hash(sheet))
+    return _row_hash(sheet)
+
+
+def _row_hash(sheet: Sheet) -> ir.StringValue:
     names = sorted(sheet.names)
     values = [sheet.rows[sheet.names[name]].fill_null("") for name in names]
     if sheet.has_rest:
