@@ -9,12 +9,13 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from socialplan.plan.brief import actions as brief
 from socialplan.plan.evidence.models import Question
 from socialplan.plan.sources.models import Batch
 from socialplan.plan.sources.queries import open_store
 from socialplan.plan.team.models import AuditEntry, User, Workspace
 from socialplan.web.charts import Chart
-from tests.people import joined, person
+from tests.people import joined, member_of, person
 from tests.plan.evidence.world import Said, bring
 
 
@@ -54,6 +55,24 @@ def test_a_comparison_is_kept_and_listed(client_in: Client, filled: Workspace) -
     question = Question.objects.get(comparison="other")
     assert (question.versus, question.compared.n) == ({"account": "rival"}, 42)  # type: ignore[union-attr]
     assert "compared with rival" in page(client_in, filled, "explore/")
+    assert "<details><summary>Name or take out" in page(client_in, filled, "explore/")
+
+
+def test_what_a_person_saved_gets_a_name_and_is_taken_out_of_the_list(
+    client_in: Client, filled: Workspace, owner: User
+) -> None:
+    kept = brief.add(workspace=filled, kind="name", fields={"text": "bakery"}, by=member_of(filled, owner))
+    assert kept.question_id and "Saved findings" not in page(client_in, filled, "explore/")  # a room's own
+    client_in.post(f"/w/{filled.slug}/explore/engagement/keep/", {"by": "kind", "account": "bakery"})
+    pk = Question.objects.get(saved_at__isnull=False).pk
+    for name in ("Photos  or videos", "themes"):
+        client_in.post(f"/w/{filled.slug}/explore/saved/{pk}/name/", {"name": name})
+        assert f">{' '.join(name.split())}</a>" in page(client_in, filled, "explore/")
+    client_in.post(f"/w/{filled.slug}/explore/saved/{pk}/drop/")
+    assert "Saved findings" not in page(client_in, filled, "explore/")
+    assert Question.objects.get(pk=pk).latest is not None
+    deeds = AuditEntry.objects.filter(action__contains="saved_finding").order_by("id")
+    assert [row.action for row in deeds] == ["name_saved_finding"] * 2 + ["drop_saved_finding"]
 
 
 def test_what_cannot_be_asked_is_said_in_the_language_of_the_page(

@@ -28,10 +28,11 @@ from socialplan.web.explore_form import ExploreForm, form_for
 from socialplan.web.fitting import fitting_questions
 from socialplan.web.items import items_of
 from socialplan.web.persons import names_of
+from socialplan.web.typed import line
 from socialplan.web.words import parameter_words
 
 if TYPE_CHECKING:
-    from socialplan.plan.evidence.models import Finding
+    from socialplan.plan.evidence.models import Finding, Question
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,38 @@ def keep(request: PageRequest, name: str) -> HttpResponse:
         workspace=request.workspace, analysis=name, params=asked.params, by=request.member,
         versus=asked.other,
     )  # fmt: skip
+    question = evidence.save_question(question=question, by=request.member)
     messages.success(request, _("Saved. When new data come in, this question is asked again."))
     if question.latest is not None and asked.other is None:
         return redirect("finding", request.workspace.slug, question.latest.finding_id)
     return redirect(
         f"{reverse('explore-analysis', args=[request.workspace.slug, name])}?{asked.form.query()}"
     )
+
+
+@page("plan.edit")
+@require_POST
+def rename(request: PageRequest, pk: int) -> HttpResponse:
+    """A saved finding gets a name of one's own."""
+    question = _saved(request, pk)
+    evidence.name_saved(question=question, name=line(request.POST.get("name")), by=request.member)
+    return redirect(f"{reverse('explore', args=[request.workspace.slug])}#saved")
+
+
+@page("plan.edit")
+@require_POST
+def drop(request: PageRequest, pk: int) -> HttpResponse:
+    """Out of the list; what rests on it stays."""
+    evidence.drop_saved(question=_saved(request, pk), by=request.member)
+    messages.success(request, _("Taken out of the saved findings. What rests on it stays."))
+    return redirect(f"{reverse('explore', args=[request.workspace.slug])}#saved")
+
+
+def _saved(request: PageRequest, pk: int) -> "Question":
+    found = evidence_queries.question_by_id(request.workspace, pk)
+    if found is None or found.saved_at is None:
+        raise Http404
+    return found
 
 
 def _answer(request: PageRequest, asked: Asked, context: dict[str, Any]) -> dict[str, Any]:
@@ -154,6 +181,8 @@ def _query(request: HttpRequest) -> str:
 
 urlpatterns = [
     path("w/<slug:workspace>/explore/", start, name="explore"),
+    path("w/<slug:workspace>/explore/saved/<int:pk>/name/", rename, name="explore-rename"),
+    path("w/<slug:workspace>/explore/saved/<int:pk>/drop/", drop, name="explore-drop"),
     path("w/<slug:workspace>/explore/<slug:name>/", analysis, name="explore-analysis"),
     path("w/<slug:workspace>/explore/<slug:name>/csv/", download, name="explore-csv"),
     path("w/<slug:workspace>/explore/<slug:name>/keep/", keep, name="explore-keep"),

@@ -102,6 +102,8 @@ def test_a_kept_comparison_is_asked_again_when_either_side_moves(
     actions.recheck(workspace=workspace, trigger="command", everything=True)
     claim.refresh_from_db()
     assert claim.state == "contested"
+    assert queries.saved_questions(workspace) == []  # asked for a claim, saved by nobody
+    actions.save_question(question=question, by=owner)
     saved = queries.saved_questions(workspace)[0]
     assert (saved.params["account"], saved.params["versus_account"], saved.claims) == ("bakery", "rival", 1)
 

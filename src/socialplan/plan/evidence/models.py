@@ -56,6 +56,10 @@ class Question(models.Model):
     versus = models.JSONField(default=dict, blank=True)  # of "other": account, since, until that differ
     asked_by = models.CharField(max_length=160, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # What a person saved in explore; the questions other rooms keep for themselves are not.
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.CharField(max_length=160, blank=True)
+    saved_as = models.CharField(max_length=120, blank=True)  # a name of their own
     # How far it has looked; newer batches and erasures that touch its scope make it due.
     seen_batch = models.IntegerField(default=0)
     seen_epoch = models.IntegerField(default=0)

@@ -17,11 +17,12 @@ from .nodes import (
 )
 from .recheck import RecheckSummary, recheck, recheck_question
 from .review import BadReview, review
+from .saving import drop_saved, name_saved, save_question
 
 __all__ = [
     "BadClaim", "BadListening", "BadReview", "Circle", "RecheckSummary", "adopt_claim", "adopt_row",
     "adopt_suggestion", "answer_first", "answer_soon", "ask", "changed_decision", "decline_suggestion",
-    "listen", "look", "no_longer_rests_on", "put_question", "question_of", "recheck", "recheck_question",
-    "record_change", "register_node", "rest_on", "retire_node", "review", "reword_claim", "stop_listening",
-    "tie_claim", "withdraw_claim",
+    "drop_saved", "listen", "look", "name_saved", "no_longer_rests_on", "put_question", "question_of",
+    "recheck", "recheck_question", "record_change", "register_node", "rest_on", "retire_node", "review",
+    "reword_claim", "save_question", "stop_listening", "tie_claim", "withdraw_claim",
 ]  # fmt: skip

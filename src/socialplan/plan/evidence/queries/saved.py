@@ -1,4 +1,4 @@
-"""Saved findings: the questions somebody keeps, with who asked and what stands on them."""
+"""Saved findings: the questions somebody keeps, with who saved them and what stands on them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,23 +20,24 @@ class SavedQuestion:
     id: int
     analysis: str
     params: dict[str, Any]  # as an address takes them, the other side by the names versus_*
-    asked_by: str
+    name: str  # of their own, or empty
+    saved_by: str
     at: datetime
     figure: Figure
     claims: int
 
 
 def saved_questions(workspace: Workspace) -> list[SavedQuestion]:
-    """The newest first; those that people asked, not those that other rooms keep for themselves."""
+    """The newest first; what a person saved, not what other rooms keep for themselves."""
     standing = Count("claims", filter=Q(claims__withdrawn_at=None), distinct=True)
-    rows = Question.objects.filter(workspace=workspace, latest__isnull=False).exclude(asked_by="")
-    rows = rows.select_related("latest").annotate(standing=standing).order_by("-created_at", "-id")
+    rows = Question.objects.filter(workspace=workspace, latest__isnull=False, saved_at__isnull=False)
+    rows = rows.select_related("latest").annotate(standing=standing).order_by("-saved_at", "-id")
     return [
         SavedQuestion(
-            row.pk, row.analysis, asked_params(row), row.asked_by, row.created_at,
+            row.pk, row.analysis, asked_params(row), row.saved_as, row.saved_by, row.saved_at,
             headline_figure(row.latest), row.standing,
         )
-        for row in rows[:MOST] if row.latest is not None
+        for row in rows[:MOST] if row.latest is not None and row.saved_at is not None
     ]  # fmt: skip
 
 

@@ -22,8 +22,8 @@ LEFT_ALONE = (
 CANNOT = (AuditEntry, ImportDraft)
 SHORTEST = 80  # shorter columns hold codes
 NO_WORDS = frozenset({
-    "by", "author", "asked_by", "holder", "measure", "columns", "coverage", "counts", "scopes", "window",
-    "batches", "chains",
+    "by", "author", "asked_by", "saved_by", "holder", "measure", "columns", "coverage", "counts", "scopes",
+    "window", "batches", "chains",
 })  # fmt: skip
 
 
