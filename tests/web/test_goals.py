@@ -1,14 +1,14 @@
 """The goals page: from an empty page to an approved main goal, and what stands in the way."""
 
-from typing import TYPE_CHECKING, cast
-
 import pytest
 from django.test import Client
 
+from socialplan.jobs.context import Context
 from socialplan.jobs.histories import measure_kpi
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
 from socialplan.plan.goals.models import Criterion, Goal, Kpi
+from socialplan.plan.sources.actions import turns
 from socialplan.plan.sources.models import Job
 from socialplan.plan.team.models import User, Workspace
 from tests.people import joined, member_of, person, workspace_of
@@ -16,9 +16,6 @@ from tests.plan.evidence.conftest import store
 from tests.plan.evidence.world import Said, bring
 from tests.plan.goals.plan import STEADY
 from tests.web.rooms import HTMX, at, send, text_of
-
-if TYPE_CHECKING:
-    from socialplan.jobs.context import Context
 
 __all__ = ["store"]
 pytestmark = pytest.mark.usefixtures("store")
@@ -28,6 +25,13 @@ PERIOD = {"starts": "2026-01-01", "ends": "2026-12-31"}
 def wish(client: Client, workspace: Workspace, words: str = "People like us more", **more: object) -> Goal:
     send(client, at(workspace, "goal-add"), wish=words, **PERIOD, **more)
     return Goal.objects.latest("id")
+
+
+def worked() -> None:
+    """As the worker does."""
+    job = turns.claim_job(holder="a worker", kinds=["history"], seconds=60)
+    assert job is not None
+    turns.finish_job(job=job, result=measure_kpi(job, Context(job)))
 
 
 def built(client: Client, workspace: Workspace, owner: User, store: Store) -> tuple[Goal, Kpi]:
@@ -43,8 +47,7 @@ def built(client: Client, workspace: Workspace, owner: User, store: Store) -> tu
     answer = send(client, at(workspace, "kpi-add"), **kpi)
     assert answer.status_code == 200, text_of(answer)
     row = Kpi.objects.get()
-    measure_kpi(Job.objects.get(kind="history"), cast("Context", None))
-    Job.objects.update(state="done")
+    worked()
     send(client, at(workspace, "kpi-change", row.pk), version="1", target="101", direction="up")
     return Goal.objects.get(pk=goal.pk), Kpi.objects.get(pk=row.pk)
 
@@ -118,10 +121,33 @@ def test_a_history_is_measured_by_the_worker_and_comes_into_the_page_by_itself(
     assert "Your own history is being measured." in page and "Too little history: 0" not in page
     history, checks = at(workspace, "kpi-history", kpi.pk), at(workspace, "goal-checks", goal.pk)
     assert [client_in.get(address, **HTMX).status_code for address in (history, checks)] == [204, 204]  # type: ignore[arg-type]
-    measure_kpi(Job.objects.get(state="due"), cast("Context", None))
-    Job.objects.update(state="done")
+    worked()
     assert "Chance to reach it: about" in text_of(client_in.get(history))
     assert "Achievable: passes." in text_of(client_in.get(checks))
+
+
+def test_the_starting_point_is_counted_by_the_worker_and_the_page_says_what_is_counted(
+    client_in: Client, workspace: Workspace, store: Store
+) -> None:
+    """No request waits for it; the value to reach can be chosen once it is known."""
+    bring(store, workspace.pk, Said("bakery", "photo", STEADY))
+    send(client_in, at(workspace, "kpi-add"), code="engagement.median", account="bakery", days="7")
+    kpi = Kpi.objects.get()
+    builder = text_of(client_in.get(at(workspace, "goals"), {"node": f"kpi-{kpi.pk}"}))
+    assert kpi.baseline is None and kpi.question is not None and kpi.question.latest is None
+    counted = "The starting point is being counted: Response to a usual post, of bakery, over the last 7"
+    assert counted in builder
+    assert "The value to reach is chosen as soon as" in builder and 'name="target"' not in builder
+    address = f"{at(workspace, 'kpi-history', kpi.pk)}?place=builder&seen="
+    assert client_in.get(f"{address}0", **HTMX).status_code == 204  # type: ignore[arg-type]
+    Job.objects.update(state="running", step="periods", done=3, total=12)
+    assert "3 of 12 periods" in text_of(client_in.get(f"{address}0"))
+    Job.objects.update(state="due")
+    worked()
+    there = client_in.get(f"{address}baseline0", **HTMX)  # type: ignore[arg-type]
+    assert there["HX-Retarget"] == "#goals" and 'name="target"' in text_of(there)
+    kpi.refresh_from_db()
+    assert kpi.baseline is not None and len(kpi.history) == 12 and kpi.version == 1
 
 
 def test_an_owner_is_chosen_from_the_team_and_keeps_the_approval(
@@ -266,5 +292,5 @@ def test_a_kpi_is_asked_another_question_on_its_own_page(
     wrong = send(client_in, at(workspace, "kpi-remeasure", kpi.pk), **asked | {"account": "nobody"})
     assert wrong.status_code == 422 and Kpi.objects.get().target == 101
     done = send(client_in, at(workspace, "kpi-remeasure", kpi.pk), **asked)
-    assert "Your own history is being measured." in text_of(done)
+    assert "The starting point is being counted: Number of posts, of bakery" in text_of(done)
     assert (Kpi.objects.get().measure, Kpi.objects.get().target) == ("count", None)

@@ -150,7 +150,7 @@ def _goal(teller: Teller, expected: "Expected", video: "Claim", *, turn: date) -
     kpi = goals.add_kpi(
         workspace=workspace, name=_("Response to a usual post"), wish=wish, by=by, criterion=criterion
     )
-    goals.measure_history(kpi)  # this is the worker
+    kpi = goals.measure_kpi(kpi)  # this is the worker
     start = float((kpi.baseline.headline if kpi.baseline else {}).get("value") or 0)
     lines = {
         "target": round(start * AHEAD), "lower": round(start * CALM),

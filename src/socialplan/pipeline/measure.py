@@ -83,6 +83,15 @@ def measure(
     )  # fmt: skip
 
 
+def check_scope(store: Store, workspace: int, analysis: str, params: Params) -> None:
+    """Raises BadParameter for an analysis, account or network that does not exist; measures nothing."""
+    entry, snapshot = entry_of(analysis), store.snapshot(workspace)
+    known = params.account is None or bool(spellings(store, snapshot, params.account))
+    if known and params.network is None:
+        return
+    check_names(store, open_tables(store, snapshot, entry), params)
+
+
 def newest_day(
     store: Store, workspace: int, analysis: str, params: Params, snapshot: Snapshot | None = None
 ) -> date | None:

@@ -1,6 +1,6 @@
 """The same question over the periods before: cheaper than as many findings, and the same figures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -26,10 +26,10 @@ class Period:
 
 def periods_before(
     store: Store, workspace: int, analysis: str, params: Params, *, until: date, days: int, at_most: int,
-    snapshot: Snapshot,
+    snapshot: Snapshot, progress: Callable[[int, int], None] | None = None,
 ) -> list[Period]:  # fmt: skip
     """The answers over whole periods of `days`, counted back from `until` to the first day heard; oldest
-    first. The scope is that of `params`, its dates apart."""
+    first. The scope is that of `params`, its dates apart. `progress` hears how many of how many are done."""
     entry = entry_of(analysis)
     tables = open_tables(store, snapshot, entry)
     scope = replace(without_phrase(params), since=None, until=until)
@@ -40,7 +40,9 @@ def periods_before(
         return []
     heard = hear(store, tables, coverage=store.current(snapshot, "coverage"), params=scope)
     module, found = entry.load(), []
-    for since, end in windows:
+    for place, (since, end) in enumerate(windows):
+        if progress:
+            progress(place, len(windows))
         asked = replace(params, since=since, until=end)
         numbers, _simulated = touching(store, snapshot, entry=entry, params=asked)
         found.append(

@@ -123,12 +123,19 @@ def measure_again(request: PageRequest, pk: int) -> HttpResponse:
 @page("plan.read")
 @require_GET
 def history(request: PageRequest, pk: int) -> HttpResponse:
-    """A page with a history that is being measured asks here; nothing new is an empty answer."""
+    """A page with a KPI that is being measured asks here; nothing new is an empty answer. The builder of the
+    KPI itself is shown anew when the starting point came, because the value to reach can be chosen then."""
     context = found(history_of(request, pk))
-    if context["kpi"].history == queries.MEASURING:
+    kpi = context["kpi"]
+    seen = request.GET.get("seen", kpi.seen)
+    if kpi.history == queries.MEASURING and seen == kpi.seen:
         return HttpResponse(status=204)
     place = request.GET.get("place", "")
     place = place if place in PLACES else "main"
+    if place in BUILDER and kpi.now and not seen.startswith("periods") and request.htmx:
+        whole = answer(request, Doing("kpi", pk))
+        whole["HX-Retarget"], whole["HX-Reswap"] = "#goals", "outerHTML"
+        return whole
     return render(request, "goals/_history.html", {**context, "place": place})
 
 
@@ -142,7 +149,8 @@ def checks(request: PageRequest, pk: int) -> HttpResponse:
     return render(request, "goals/_checks.html", context)
 
 
-PLACES = ("main", "step", "builder")  # where on the page a history is shown
+BUILDER = ("builder", "lead")  # in the builder of the KPI itself, with its chart or under that of the goal
+PLACES = ("main", "step", *BUILDER)  # where on the page a KPI is shown
 HERE = "w/<slug:workspace>/goals/kpi/"
 urlpatterns = [
     path(HERE, add_kpi, name="kpi-add"),

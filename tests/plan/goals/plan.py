@@ -42,7 +42,7 @@ def kpi(
     made = actions.add_kpi(
         workspace=owner.workspace, name="Response to a usual post", wish=wish, by=owner, criterion=under
     )
-    return actions.measure_history(made)  # as the worker does
+    return actions.measure_kpi(made)  # as the worker does
 
 
 def smart_goal(store: Store, owner: Member) -> tuple[Goal, Kpi]:

@@ -277,6 +277,7 @@ def test_another_measure_takes_the_start_the_history_and_the_value_to_reach_alon
     _goal, steered = smart_goal(store, owner)
     wish = actions.KpiWish("volume", "count", account="bakery", days=14)
     other = actions.remeasure_kpi(kpi=steered, wish=wish, version=steered.version, by=owner)
-    assert (other.target, other.history, other.measure) == (None, [], "count")
+    assert (other.target, other.history, other.measure, other.baseline) == (None, [], "count", None)
+    other = actions.measure_kpi(other)
     shown = queries.figure_of(other, other.baseline)
     assert shown and shown.value == 14  # one post a day

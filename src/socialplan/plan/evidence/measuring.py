@@ -95,6 +95,13 @@ def snapshot_of(workspace: Workspace) -> Snapshot:
     return open_store().snapshot(workspace.pk)
 
 
+def check_scope(workspace: Workspace, analysis: str, params: Params) -> None:
+    """Raises BadParameter for an account or network nobody heard of; measures nothing."""
+    from socialplan.pipeline.measure import check_scope as check
+
+    check(open_store(), workspace.pk, analysis, params)
+
+
 def answer(question: Question, snapshot: Snapshot) -> tuple[Finding, Finding | None]:
     """The question measured on the snapshot, and the same length just before where it compares."""
     from socialplan.pipeline.measure import measure

@@ -13,7 +13,8 @@ from socialplan.analysis.base import BadParameter
 from socialplan.analysis.parameters import parse
 
 from ...evidence import actions as evidence
-from ...evidence.models import Question
+from ...evidence.models import Finding, Question
+from ...evidence.queries import due_questions
 from ...evidence.rules import Window
 from ...team.actions import audit
 from ...team.models import Member, Workspace
@@ -43,13 +44,14 @@ class KpiWish:
 def add_kpi(
     *, workspace: Workspace, name: str, wish: KpiWish, by: Member, criterion: Criterion | None = None
 ) -> Kpi:
-    """Asks the question, takes its answer as the baseline and leaves the own history to the worker. Without
-    a criterion the KPI is parked. Raises BadParameter, ValidationError."""
+    """Keeps the question and leaves its start and own history to the worker; where the question was answered
+    on these data before, that is the start. Without a criterion the KPI is parked. Raises BadParameter,
+    ValidationError."""
     own(workspace, criterion)
     question = _ask(workspace, wish, by=by)
     kpi = Kpi(
         workspace=workspace, criterion=criterion, name=name.strip(), question=question, measure=wish.measure,
-        direction=wish.direction, baseline=question.latest, owner=by,
+        direction=wish.direction, baseline=_start(question), owner=by,
     )  # fmt: skip
     new_row(kpi, by=by)
     leave_history(kpi, by=by)
@@ -74,7 +76,7 @@ def remeasure_kpi(*, kpi: Kpi, wish: KpiWish, version: int, by: Member) -> Kpi:
     question = _ask(kpi.workspace, wish, by=by)
     changes: dict[str, Any] = {
         "question_id": question.pk, "measure": wish.measure, "direction": str(wish.direction),
-        "baseline_id": question.latest_id, "kept_id": None, "row": None,
+        "baseline_id": start.pk if (start := _start(question)) else None, "kept_id": None, "row": None,
     }  # fmt: skip
     if question.pk != kpi.question_id or wish.measure != kpi.measure:
         changes |= {"target": None, "lower": None, "upper": None, "history": [], "history_of": ""}
@@ -113,11 +115,16 @@ def keep_target(*, kpi: Kpi, version: int, by: Member) -> Kpi:
     return saved
 
 
+def _start(question: Question) -> Finding | None:
+    """The answer that stands already, if its ground did not move since."""
+    return None if due_questions(question.workspace, [question]) else question.latest
+
+
 def _ask(workspace: Workspace, wish: KpiWish, *, by: Member) -> Question:
     if wish.analysis not in ANALYSES:
         raise BadParameter("analysis", name=wish.analysis, names=tuple(ANALYSES))
     given = {"account": wish.account, "network": wish.network, "phrase": wish.phrase}
     params = parse(ANALYSES[wish.analysis], given, zone=workspace.zone)
-    return evidence.put_question(
+    return evidence.keep_question(
         workspace=workspace, analysis=wish.analysis, params=params, window=Window(days=wish.days), by=by
     )

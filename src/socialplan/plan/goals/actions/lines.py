@@ -10,7 +10,7 @@ from ...team.models import Workspace
 from ..models import Kpi, KpiCrossing
 from ..queries.readings import reading
 from ..rules import crossed
-from .history import measure_history
+from .history import measure_kpi
 from .rows import node_of
 
 WITHIN = "within"
@@ -27,9 +27,10 @@ def check_lines(*, workspace: Workspace) -> list[KpiCrossing]:
 
 
 def _history_again(kpi: Kpi) -> None:
-    """Newer data make the own history longer. One that cannot be measured now is measured next time."""
+    """Newer data make the own history longer, and a start that is still missing is measured. What cannot be
+    measured now is measured next time."""
     with suppress(*FAILURES):
-        measure_history(kpi)
+        measure_kpi(kpi)
 
 
 @transaction.atomic

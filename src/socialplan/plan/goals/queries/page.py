@@ -1,7 +1,7 @@
 """What the goals page reads: the tree, the checks of a goal, its chart, and the KPIs that wait."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from ..forecast import Outlook, outlook
 from ..models import Criterion, Goal, Kpi, Round
 from ..rules import Check, crossed, failing, unsure
 from .checking import checks_of, gate_of
-from .histories import MEASURING, history_state, kpis_being_measured
+from .histories import MEASURING, Step, history_state, kpis_being_measured
 from .readings import baseline_moved, comparable, figure_of, periods_ahead, reading
 
 
@@ -29,7 +29,13 @@ class KpiLine:
     outlook: Outlook | None
     periods: int  # comparable ones
     history: str = ""  # measuring, missing, or empty when it is there
+    step: Step = field(default_factory=Step)  # what is being measured now
     over: bool = False  # the date of the goal lies behind the newest data
+
+    @property
+    def seen(self) -> str:
+        """What a page shows of the measuring, short: it asks for what differs."""
+        return f"{self.step.name}{self.step.done}"
 
     @property
     def tenths(self) -> int | None:
@@ -119,7 +125,7 @@ class Seen:
     """What holds for all KPIs at once: questions due again, histories being measured (None: all)."""
 
     due: set[int]
-    measured: frozenset[int] | None
+    measured: Mapping[int, Step] | None
 
 
 def _seen(workspace: Workspace) -> Seen:
@@ -138,7 +144,7 @@ def kpi_line(kpi: Kpi, goal: Goal | None, all_: Seen) -> KpiLine:
     return KpiLine(
         kpi, figure_of(kpi, latest, due=all_.due), figure_of(kpi, kpi.baseline), baseline_moved(kpi),
         crossed(now.value if now else None, lower=kpi.lower, upper=kpi.upper), seen, len(history),
-        history_state(kpi, all_.measured), over,
+        history_state(kpi, all_.measured), (all_.measured or {}).get(kpi.pk, Step()), over,
     )  # fmt: skip
 
 
