@@ -1,1 +1,42 @@
-"""What a machine reads into a post: batch in, columns out. No labeller is built yet."""
+"""What a machine reads into a post: the catalogue, as data. A model is loaded when asked for, once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+
+from .base import UNSURE, Labeller
+
+__all__ = ["LABELLERS", "Entry", "load"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One labeller as data. `module` holds `make(languages) -> Labeller`. Words are English."""
+
+    name: str
+    version: str
+    module: str
+    languages: tuple[str, ...]  # ISO 639-1; for the language labeller those it is set to by default
+    labels: tuple[str, ...]  # what it may say; empty = any text
+    title: str
+    about: str  # what the label means, and what its score is
+    method: str  # how, with the source of the method
+    unsure: str = UNSURE  # its word for "I dare not decide"
+
+
+LABELLERS: dict[str, Entry] = {}  # in the order people meet them
+
+
+def load(name: str, languages: tuple[str, ...] | None = None) -> Labeller:
+    """The labeller of this name, for these languages (default: all it knows); the same one at each call.
+
+    Raises KeyError for an unknown name, ValueError for a language it cannot read.
+    """
+    return _made(name, tuple(languages or LABELLERS[name].languages))
+
+
+@lru_cache(maxsize=32)
+def _made(name: str, languages: tuple[str, ...]) -> Labeller:
+    made = import_module(LABELLERS[name].module).make(languages)
+    assert (made.name, made.version) == (name, LABELLERS[name].version), "catalogue and module disagree"
+    return made
