@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -29,8 +30,9 @@ def changes(
     open_instance()
     from socialplan.plan.evidence.queries import changes_since
 
-    found = changes_since(workspace_named(workspace), day)
-    print(json.dumps(as_plain(found, day), ensure_ascii=False) if as_json else _words(found, day))
+    meant = workspace_named(workspace)
+    found = changes_since(meant, day)
+    print(json.dumps(as_plain(found, day), ensure_ascii=False) if as_json else _words(found, day, meant.zone))
 
 
 def as_plain(found: "Changes", since: date) -> dict[str, Any]:
@@ -73,8 +75,8 @@ def _cause(cause: Any) -> dict[str, Any] | None:
     return {"kind": cause.kind, "ref": cause.ref, "source": cause.source, "rows": cause.rows}
 
 
-def _words(found: "Changes", since: date) -> str:
-    lines = [_line(change) for change in found.changes]
+def _words(found: "Changes", since: date, zone: str) -> str:
+    lines = [_line(change, ZoneInfo(zone)) for change in found.changes]
     lines += [f"To review: {mark.node.title} ({mark.node.kind})" for mark in found.reviews]
     if not lines:
         checked = f" {found.checked} claims were rechecked." if found.checked else ""
@@ -84,11 +86,11 @@ def _words(found: "Changes", since: date) -> str:
     return "\n".join(lines)
 
 
-def _line(change: "ChangeView") -> str:
+def _line(change: "ChangeView", zone: ZoneInfo) -> str:
     cause = change.cause
     because = f" after {cause.source} ({cause.rows} rows)" if cause and cause.source else ""
     return (
-        f"{change.at:%Y-%m-%d %H:%M} {change.before} -> {change.after}: {change.node.title}"
+        f"{change.at.astimezone(zone):%Y-%m-%d %H:%M} {change.before} -> {change.after}: {change.node.title}"
         f"{_figure(change)}{because}"
     )
 

@@ -78,6 +78,8 @@ def _asked(request: PageRequest, finding: "Finding") -> Asked:
         ]
         sentence = drafts.sentence_of(finding, Expectation(sides[0], Op.MORE, sides[1]))
     shown = list(enumerate(finding.rows[:MOST_ROWS]))
+    if other is not None and other >= MOST_ROWS:
+        shown.append((other, finding.rows[other]))
     names = {place: reader.label(one) for place, one in shown} if row is not None and groups else {}
     (named,) = queries.named(request.workspace, [sentence])
     label = reader.label(finding.rows[row]) if row is not None else ""

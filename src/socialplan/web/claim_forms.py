@@ -1,5 +1,6 @@
 """The dialog that makes a claim of a figure: the sentence, what must stay true, where it belongs."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ ROOMS = (
 NUMBER = "number"
 STILL = "still"
 DAYS = ("28", "91", "365")
+NUMBER_TYPED = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})", re.ASCII)
 
 
 class ClaimForm(forms.Form):
@@ -92,15 +94,14 @@ def _windows(finding: "Finding") -> list[tuple[str, str]]:
 
 
 def typed_number(text: str, language: str) -> float | None:
-    """1.234,5 in Dutch and 1,234.5 in English; a lone separator before three digits groups thousands."""
+    """1.234,5 in Dutch and 1,234.5 in English; a lone separator before three digits groups thousands. None
+    for what is no number of a plan: words, infinity, more digits than a number holds."""
     text = text.strip().replace("\u00a0", "").replace(" ", "").rstrip("%")
     group, point = (".", ",") if language.startswith("nl") else (",", ".")
     if point not in text and text.count(group) == 1 and len(text.partition(group)[2]) != 3:
         group, point = point, group
-    try:
-        return float(text.replace(group, "").replace(point, "."))
-    except ValueError:
-        return None
+    plain = text.replace(group, "").replace(point, ".")
+    return float(plain) if NUMBER_TYPED.fullmatch(plain) else None
 
 
 def shown_number(value: float, *, share: bool) -> str:

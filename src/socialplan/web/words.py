@@ -15,8 +15,9 @@ from socialplan.analysis.refusals import REASONS as PARAMETERS
 from socialplan.analysis.refusals import BadParameter
 from socialplan.pipeline.collect.errors import REASONS
 from socialplan.pipeline.collect.warnings import WARNINGS
+from socialplan.plan.evidence.columns import COLUMNS
 from socialplan.report import numbers
-from socialplan.web.columns import MEASURED, STATES, WORDS, said
+from socialplan.web.columns import STATES, WORDS, said
 
 
 class _Forgiving(dict[str, Any]):
@@ -38,29 +39,6 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
-COLUMNS = {
-    "n": _lazy("posts"), "account": _lazy("account"), "brand": _lazy("brand"), "network": _lazy("network"),
-    "kind": _lazy("kind"), "native_kind": _lazy("kind as the network calls it"), "role": _lazy("role"),
-    "hashtag": _lazy("hashtag"), "hour": _lazy("hour"), "weekday": _lazy("weekday"), "day": _lazy("day"),
-    "week": _lazy("week"), "count": _lazy("number"), "amplified_share": _lazy("share passed on"),
-    "median": _lazy("middle value"), "mean": _lazy("average"), "theme": _lazy("theme"),
-    "lift": _lazy("times the usual"), "person": _lazy("person"), "shares": _lazy("shares"),
-    "distinct_sharers": _lazy("people who shared"), "median_minutes": _lazy("minutes until an answer"),
-    "p90_minutes": _lazy("minutes, nine in ten"), "answered": _lazy("answered"),
-    "unanswered": _lazy("no answer seen"), "baseline": _lazy("usual"), "ratio": _lazy("times the usual"),
-    "verdict": _lazy("what it is"), "hour_start": _lazy("hour from"),
-    "pairs": _lazy("questions with an answer"),
-    "incoming": _lazy("incoming posts"), "people": _lazy("people"), "posts": _lazy("posts"),
-    "authors": _lazy("people"), "q": _lazy("chance of a false find"),
-    "phrase": _lazy("with these words"), "limit": _lazy("how many people"), "k": _lazy("how far above usual"),
-    "grain": _lazy("judged per"),
-    "type": _lazy("kind of subject"), "stands_out": _lazy("stands out"),
-    "threshold": _lazy("line above which a day stands out"), "repost_share": _lazy("share passed on"),
-    "largest_message": _lazy("largest message, times passed on"),
-    "largest_message_post": _lazy("largest message"), "people_passed_on": _lazy("people passed on"),
-    "answered_share": _lazy("share answered"), "unanswered_first": _lazy("first questions, no answer seen"),
-    "unanswered_follow_ups": _lazy("follow-up questions, no answer seen"),
-}  # fmt: skip
 FIELD_WORDS = {
     "since": _lazy("From"), "until": _lazy("Until (not included)"), "zone": _lazy("Time zone"),
 }  # fmt: skip
@@ -128,7 +106,7 @@ def _window(params: Mapping[str, Any], first: str, after: str, language: str) ->
 
 
 def column_word(name: str) -> str:
-    word = COLUMNS.get(name) or MEASURED.get(name) or WORDS.get(name)
+    word = COLUMNS.get(name) or WORDS.get(name)
     return capital(str(word or name.replace("_", " ")))
 
 

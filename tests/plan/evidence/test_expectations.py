@@ -77,6 +77,14 @@ def test_a_count_is_exact_and_an_average_without_a_range_carries_nothing() -> No
     assert judge(mean, answered(video=(40, 100, 90, 120))).outcome is Outcome.TOO_LITTLE
 
 
+def test_zero_of_nothing_says_nothing() -> None:
+    """After an erasure a count is 0 of 0: it is no reason to believe "at most 5"."""
+    empty = Answered(COLUMNS, [], {"value": 0, "unit": "posts"}, 0)
+    assert judge(Expectation(Pick(), Op.AT_MOST, 5.0), empty).outcome is Outcome.TOO_LITTLE
+    some = Answered(COLUMNS, [], {"value": 0, "unit": "themes that stand out"}, 40)
+    assert judge(Expectation(Pick(), Op.AT_MOST, 5.0), some).outcome is Outcome.HOLDS
+
+
 def test_rows_are_found_whatever_the_case() -> None:
     data = answered(Video=(40, 100, 90, 120))
     assert judge(Expectation(VIDEO, Op.MORE, 50.0), data).outcome is Outcome.HOLDS

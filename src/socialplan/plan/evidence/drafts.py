@@ -14,7 +14,7 @@ from .models import Finding
 from .rules import Estimate, Expectation, Op, Pick
 from .rules.drafting import expectation, threshold
 from .rules.reading import HEADLINE, read, read_row
-from .wording import number_words, row_words
+from .wording import headline_measure, measure_words, number_words, row_words
 
 # (analysis, measure) -> what a claim from it says, at least or at most so much.
 AT_LEAST: dict[tuple[str, str], Promise | str] = {
@@ -88,10 +88,10 @@ def draft_claim(
     row = None if row_index is None else finding.rows[row_index]
     measure = measure or (HEADLINE if row is None else answered.main_measure() or "n")
     estimate = read(answered, None, HEADLINE) if row is None else read_row(answered, row, measure)
-    if estimate is None or not estimate.bounded:
+    if estimate is None or not estimate.bounded or not answered.n:
         raise NoFigure
     named = {name: row.get(name) for name in answered.groups()} if row is not None else {}
-    meant = (answered.main_measure() or measure) if measure == HEADLINE else measure
+    meant = (headline_measure(answered) or measure) if measure == HEADLINE else measure
     line = threshold(estimate, meant, moves=moves)
     drafted = expectation(Pick(measure, named), line)
     with translation.override(language or translation.get_language()):
@@ -104,7 +104,7 @@ def sentence_of(finding: Finding, expectation: Expectation, *, unit: str = "") -
     answered = measuring.answered(finding)
     assert answered is not None
     left = expectation.left
-    measure = (answered.main_measure() or "") if left.measure == HEADLINE else left.measure
+    measure = (headline_measure(answered) or HEADLINE) if left.measure == HEADLINE else left.measure
     what = _what(finding, left.row)
     if isinstance(expectation.right, Pick):
         words = BEATS.get((finding.analysis, measure), gettext_lazy("%(what)s is higher than %(other)s"))
@@ -112,7 +112,7 @@ def sentence_of(finding: Finding, expectation: Expectation, *, unit: str = "") -
     number = number_words(expectation.right, unit or answered.unit(measure))
     table = AT_MOST if expectation.op in (Op.AT_MOST, Op.LESS) else AT_LEAST
     words = table.get((finding.analysis, measure)) or _any(expectation.op)
-    return str(words) % {"what": what, "number": number, "measure": measure.replace("_", " ")}
+    return str(words) % {"what": what, "number": number, "measure": measure_words(answered, measure)}
 
 
 def _any(op: Op) -> str:

@@ -9,8 +9,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .columns import COLUMNS
 from .rules import Expectation, Pick
-from .rules.reading import Answered
+from .rules.reading import HEADLINE, Answered
 
 KINDS = {
     "text": gettext_lazy("text"), "link": gettext_lazy("link"), "photo": gettext_lazy("photo"),
@@ -33,6 +34,7 @@ MEASURES = {
     "answered_share": gettext_lazy("share answered"), "ratio": gettext_lazy("times the usual number"),
     "baseline": gettext_lazy("usual number"),
 }  # fmt: skip
+AS_WRITTEN = ("account", "brand", "theme", "person")  # names: no capital is put before them
 SIDES = {
     "before": gettext_lazy("in the period before"), "other": gettext_lazy("in what it is compared with"),
 }  # fmt: skip
@@ -54,10 +56,30 @@ def expectation_words(answered: Answered, expectation: Expectation) -> str:
 
 
 def pick_words(answered: Answered, pick: Pick) -> str:
-    measure = str(MEASURES.get(pick.measure, pick.measure.replace("_", " ")))
+    measure = measure_words(answered, pick.measure)
     words = row_words(answered, pick.row, capital=False) if pick.row else ""
     earlier = str(SIDES.get(pick.side, ""))
     return ", ".join(part for part in (f"{words} ({measure})" if words else measure, earlier) if part)
+
+
+def measure_words(answered: Answered, name: str) -> str:
+    """What is measured, as a claim says it; else as tables call it. `n` is a number of what it counts."""
+    if name == HEADLINE:
+        return _headline_words(answered)
+    if name == "n" and answered.unit("n"):
+        return _(answered.unit("n"))
+    return str(MEASURES.get(name) or COLUMNS.get(name) or name.replace("_", " "))
+
+
+def headline_measure(answered: Answered) -> str | None:
+    """The measure the headline is of; None where it counts something of its own, such as rows."""
+    main = answered.main_measure()
+    return main if main and answered.unit(main) == answered.headline.get("unit") else None
+
+
+def _headline_words(answered: Answered) -> str:
+    main, unit = headline_measure(answered), str(answered.headline.get("unit") or "")
+    return measure_words(answered, main) if main else _(unit) if unit else str(MEASURES[HEADLINE])
 
 
 def row_words(
@@ -65,11 +87,14 @@ def row_words(
 ) -> str:
     """What a row is about, and of which account: "bakery: video"."""
     words = " · ".join(group_words(name, row.get(name)) for name in answered.groups() if name in row)
+    if not words and not account:
+        return _("All posts") if answered.unit("n") in ("", "posts") else _("Everything together")
     if not words:
-        return account or _("All posts")
+        return str(account)
     if account:
         return f"{account}: {words}"
-    return words if not capital or words.startswith("~") else words[:1].upper() + words[1:]
+    written = any(name in AS_WRITTEN for name in list(row)[:1])
+    return words if not capital or written or words.startswith("~") else words[:1].upper() + words[1:]
 
 
 def group_words(name: str, value: Any) -> str:
@@ -80,7 +105,8 @@ def group_words(name: str, value: Any) -> str:
     if name == "hour":
         return f"{int(value):02d}:00"
     if name in ("day", "week") and isinstance(value, str):
-        return date_format(date.fromisoformat(value[:10]), "DATE_FORMAT")
+        day = date_format(date.fromisoformat(value[:10]), "DATE_FORMAT")
+        return _("the week of %(day)s") % {"day": day} if name == "week" else day
     if name == "hashtag":
         return f"#{value}"
     words = {"kind": KINDS, "role": ROLES}.get(name, {})

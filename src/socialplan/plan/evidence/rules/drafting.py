@@ -7,9 +7,10 @@ from .expectation import Expectation, Op, Pick
 from .reading import Estimate
 
 # Of these less is better, so a claim from them says "at most".
-LESS_IS_BETTER = frozenset(
-    {"median_minutes", "p90_minutes", "unanswered", "unanswered_first", "unanswered_follow_ups"}
-)
+LESS_IS_BETTER = frozenset((
+    "median_minutes", "p90_minutes", "unanswered", "unanswered_first", "unanswered_follow_ups",
+    "cost_per_result", "cost_per_click", "broken", "days_silent",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)

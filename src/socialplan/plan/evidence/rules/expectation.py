@@ -115,7 +115,9 @@ def difference(left: Estimate, right: Estimate) -> tuple[float, float]:
 
 def _picked(pick: Pick, answered: Answered, before: Answered | None) -> Estimate | None:
     source = answered if pick.side == "now" else before
-    return None if source is None else read(source, pick.row, pick.measure)
+    if source is None or not source.n:  # nothing was looked at: zero of it says nothing
+        return None
+    return read(source, pick.row, pick.measure)
 
 
 def _right(expectation: Expectation, answered: Answered, before: Answered | None) -> Estimate | None:
