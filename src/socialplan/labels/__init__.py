@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 
-from .base import UNSURE, Labeller
+from .base import UNDETERMINED, UNSURE, Labeller
 
 __all__ = ["LABELLERS", "Entry", "load"]
 
@@ -24,7 +24,25 @@ class Entry:
     unsure: str = UNSURE  # its word for "I dare not decide"
 
 
-LABELLERS: dict[str, Entry] = {}  # in the order people meet them
+LABELLERS: dict[str, Entry] = {
+    entry.name: entry
+    for entry in (
+        Entry(
+            name="language",
+            version="1",
+            module="socialplan.labels.language",
+            languages=("nl", "en"),
+            labels=(),
+            unsure=UNDETERMINED,
+            title="Language",
+            about="The language a post is written in, among those of the workspace; und where it is another "
+            "one or a close call. Score: the distance to the second language, in natural logarithms of how "
+            "likely its words are.",
+            method="Naive Bayes over the word frequencies of wordfreq (Speer, 2022), with letter sequences "
+            "(Cavnar & Trenkle, 1994) for words that are not in its lists.",
+        ),
+    )
+}
 
 
 def load(name: str, languages: tuple[str, ...] | None = None) -> Labeller:

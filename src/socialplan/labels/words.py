@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+from scipy.sparse import csr_array
 
 from .base import as_strings
 
@@ -59,6 +60,23 @@ class Words:
     def summed(self, per_token: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Of each post the sum over its tokens."""
         return np.bincount(self.posts, weights=per_token, minlength=self.size).astype(np.float64)
+
+    def totals(self, rows: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+        """Of each post the sum of the rows of its tokens; a row per different token."""
+        ones = np.ones(len(self.ids), np.float64)
+        counted = csr_array((ones, self.ids, self.starts), shape=(self.size, len(self.surface)))
+        return np.asarray(counted @ rows.astype(np.float64))
+
+    def telling(self, weights: npt.NDArray[np.floating], most: int = 3) -> pa.Array:
+        """Of each post the tokens with the largest weights (above 0, one per token), in small letters."""
+        kept = np.flatnonzero(weights > 0)
+        kept = kept[np.lexsort((-weights[kept], self.posts[kept]))]
+        posts = self.posts[kept]
+        first = np.searchsorted(posts, posts)
+        kept = kept[np.arange(len(kept)) - first < most]
+        ends = np.concatenate(([0], np.cumsum(np.bincount(self.posts[kept], minlength=self.size))))
+        words = pa.array(self.lower, pa.string()).take(pa.array(self.ids[kept]))
+        return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), words)
 
 
 def words_of(texts: pa.Array) -> Words:

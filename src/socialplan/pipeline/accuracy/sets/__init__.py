@@ -1,0 +1,1 @@
+"""The sets on which labellers are measured: a module per set, each with SETS."""
