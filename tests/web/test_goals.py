@@ -147,7 +147,8 @@ def test_the_starting_point_is_counted_by_the_worker_and_the_page_says_what_is_c
     there = client_in.get(f"{address}baseline0", **HTMX)  # type: ignore[arg-type]
     assert there["HX-Retarget"] == "#goals" and 'name="target"' in text_of(there)
     kpi.refresh_from_db()
-    assert kpi.baseline is not None and len(kpi.history) == 11 and kpi.version == 1  # 84 days, the newest not complete: 11 whole weeks
+    # 84 days of which the newest is not complete: 11 whole weeks
+    assert kpi.baseline is not None and len(kpi.history) == 11 and kpi.version == 1
 
 
 def test_an_owner_is_chosen_from_the_team_and_keeps_the_approval(
