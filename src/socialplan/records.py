@@ -152,10 +152,12 @@ FACTS = Table(
 )  # fmt: skip
 LABELS = Table(
     "labels",
-    ("subject_id", "labeller"),
+    ("network", "subject_id", "labeller"),
     {
-        "subject_id": text, "labeller": text, "language": text, "label": text, "score": number,
-        "confidence": number, "evidence": texts,
+        "subject_id": text,  # the post
+        "labeller": text,  # name@version of a model, name@person for a correction by a person
+        "language": text, "label": text, "score": number, "confidence": number,
+        "evidence": texts,  # words of the post
     },
 )  # fmt: skip
 COVERAGE = Table(

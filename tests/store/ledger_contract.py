@@ -51,6 +51,18 @@ class LedgerContract:
         assert ledger.files(ledger.snapshot(workspace), "posts") == [file]
         assert ledger.find(workspace, "a") == row and ledger.find(workspace, "b") is None
 
+    def test_an_old_snapshot_is_read_by_what_was_adopted_then(self, ledger: Ledger, workspace: int) -> None:
+        ledger.adopt_shipped(workspace, {"mood": "1", "question": "1"})
+        ledger.adopt_shipped(workspace, {"mood": "9", "story": "1"})
+        old = ledger.snapshot(workspace)
+        assert (old.models, str(old)) == (0, f"w{workspace}:b0:e0")
+        assert ledger.adopted(old) == {"mood": "1", "question": "1", "story": "1"}
+        assert ledger.adopt(workspace, {"mood": "2"}, by="Robin") == 1
+        new = ledger.snapshot(workspace)
+        assert ledger.adopted(new) == {"mood": "2", "question": "1", "story": "1"}
+        assert ledger.adopted(old)["mood"] == "1"
+        assert Snapshot.parse(str(new)) == new and str(new) == f"w{workspace}:b0:e0:m1"
+
     def test_an_old_snapshot_does_not_see_later_batches(self, ledger: Ledger, workspace: int) -> None:
         first = a_file()
         self.commit(ledger, workspace, "a", first)

@@ -54,6 +54,9 @@ class Analysis:
     chart: str = "bars"  # bars, line, dots, table
     accounts: bool = True  # whether its rows belong to accounts, so that one can be asked for
     margin_days: int = 0  # days around a window whose data also move the result
+    # Whose labels it reads: tables["labels"] then has one row per (network, subject_id, reads); see
+    # pipeline.reading.
+    labellers: tuple[str, ...] = ()
 
     def load(self) -> ModuleType:
         return import_module(self.module)
@@ -70,4 +73,5 @@ class Analysis:
             "about": self.about, "method": self.method, "unit": self.unit,
             "measures": list(self.measures), "by": list(self.by), "default_by": list(self.default_by),
             "options": [option.described() for option in self.options],
+            **({"labellers": list(self.labellers)} if self.labellers else {}),
         }  # fmt: skip

@@ -18,6 +18,7 @@ from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
 
 from .heard import Heard, check_names, hear
+from .reading import Model, labels_read, models_of, scopes_read
 from .touch import Reach, touches
 
 
@@ -39,10 +40,11 @@ class Finding:
     rows: tuple[Mapping[str, Any], ...]
     notes: tuple[Note, ...]
     batches: tuple[int, ...]  # that touch the scope
+    models: tuple[Model, ...] = ()  # whose labels it reads
 
     def as_json(self) -> dict[str, Any]:
-        """The public shape, the same in every face."""
-        return {
+        """The public shape, the same in every face; `models` only where labels are read."""
+        found = {
             "analysis": self.analysis,
             "version": self.version,
             "params": dict(self.params),
@@ -56,6 +58,7 @@ class Finding:
             "notes": [{"code": note.code, **note.values} for note in self.notes],
             "finding_id": self.finding_id,
         }
+        return {**found, "models": [model.as_json() for model in self.models]} if self.models else found
 
 
 def measure(
@@ -80,6 +83,7 @@ def measure(
         as_of=heard.as_of, n=result.n, coverage=heard.coverage, simulated=simulated,
         headline=result.headline, columns=result.columns, rows=result.rows,
         notes=(*result.notes, *_about_nothing(heard, params)), batches=numbers,
+        models=models_of(store, snapshot, entry.labellers),
     )  # fmt: skip
 
 
@@ -116,7 +120,9 @@ def entry_of(analysis: str) -> Analysis:
 
 def open_tables(store: Store, snapshot: Snapshot, entry: Analysis) -> dict[str, ibis.Table]:
     """The tables an analysis reads, accounts always with them, because scopes are named by handle."""
-    return {name: store.current(snapshot, name) for name in dict.fromkeys((*entry.tables, "accounts"))}
+    names = [name for name in dict.fromkeys((*entry.tables, "accounts")) if name != "labels"]
+    tables = {name: store.current(snapshot, name) for name in names}
+    return {**tables, "labels": labels_read(store, snapshot, entry.labellers)} if entry.labellers else tables
 
 
 def reach_of(store: Store, snapshot: Snapshot, *, entry: Analysis, params: Params) -> Reach:
@@ -124,7 +130,8 @@ def reach_of(store: Store, snapshot: Snapshot, *, entry: Analysis, params: Param
     extra = ("accounts",) if "brand" in params.by else ()
     margin = entry.margin_days
     names = spellings(store, snapshot, params.account) if params.account is not None else ()
-    return Reach.of((*entry.tables, *extra), widened(params, before=margin, after=margin), names)
+    labels = scopes_read(store.ledger.adopted(snapshot), entry.labellers) if entry.labellers else ()
+    return Reach.of((*entry.tables, *extra, *labels), widened(params, before=margin, after=margin), names)
 
 
 def spellings(store: Store, snapshot: Snapshot, account: str) -> tuple[str, ...]:
@@ -149,7 +156,7 @@ def identity(
     store: Store, snapshot: Snapshot, *, entry: Analysis, params: Params, batches: tuple[int, ...]
 ) -> str:
     """Hashes what went in, never what came out: analysis, version, resolved parameters, the batches that
-    touch the scope and how many of their rows were erased up to now."""
+    touch the scope, how many of their rows were erased up to now, and the versions whose labels are read."""
     erased = store.ledger.erased_rows(Snapshot(snapshot.workspace, snapshot.batch, 0))
     asked = {
         "analysis": entry.name,
@@ -165,6 +172,8 @@ def identity(
         "batches": list(batches),
         "erased": {str(number): erased[number] for number in batches if erased.get(number)},
     }
+    if entry.labellers:
+        asked["models"] = {one.labeller: one.version for one in models_of(store, snapshot, entry.labellers)}
     return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -14,7 +14,7 @@ from .engines import Engine
 from .errors import BadRows
 from .files import describe, known_table, make_last, new_name, place, workspace_folder
 from .ledger import BatchDraft, FileRow, Lease, Ledger, LostLease, Scope
-from .scopes import scope_of
+from .scopes import scope_of, scopes_of_labels
 from .sorting import write_sorted
 
 LEASE_SECONDS = 60.0
@@ -93,7 +93,7 @@ class Writer:
         tables = sorted({file.table for file in self._files})
         fresh = {table: self._is_fresh(TABLES[table]) for table in tables}
         files = tuple(_with_fresh(file, fresh[file.table]) for file in self._files)
-        found = scopes if scopes is not None else {name: self._scope(name, fresh[name]) for name in tables}
+        found = scopes if scopes is not None else self._scopes(fresh)
         make_last(place(self._folder, file.path) for file in files)
         self._heartbeat.check()
         draft = BatchDraft(
@@ -141,12 +141,20 @@ class Writer:
         if found:
             raise BadRows(f"In table {table.name} a key stands twice in one batch: {found[0]}.")
 
-    def _scope(self, name: str, fresh: bool) -> Scope:
-        table = TABLES[name]
+    def _scopes(self, fresh: Mapping[str, bool]) -> dict[str, Scope]:
+        found: dict[str, Scope] = {}
+        for name, new in fresh.items():
+            rows, posts = self._changed(TABLES[name], new), self._posts()
+            if name == "labels":
+                found |= scopes_of_labels(self._engine, rows, posts=posts)
+            else:
+                found[name] = scope_of(self._engine, rows, table=TABLES[name], posts=posts)
+        return found
+
+    def _changed(self, table: Table, fresh: bool) -> ibis.Table:
+        """The rows of this batch and those they take the place of."""
         rows, earlier = self._read(table), self._earlier(table)
-        if not fresh and earlier is not None:
-            rows = rows.union(_same_keys(earlier, rows, table))  # what they take the place of changes too
-        return scope_of(self._engine, rows, table=table, posts=self._posts())
+        return rows if fresh or earlier is None else rows.union(_same_keys(earlier, rows, table))
 
     def _posts(self) -> ibis.Table:
         """Every post there is, of this batch and before."""

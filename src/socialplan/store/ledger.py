@@ -8,19 +8,21 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The exact data of a moment: batches up to `batch`, after `epoch` erasures."""
+    """The exact data of a moment: batches up to `batch`, after `epoch` erasures, read by the models of
+    adoption `models` (0: the versions that came with the product)."""
 
     workspace: int
     batch: int
     epoch: int
+    models: int = 0
 
     def __str__(self) -> str:
-        return f"w{self.workspace}:b{self.batch}:e{self.epoch}"
+        adopted = f":m{self.models}" if self.models else ""
+        return f"w{self.workspace}:b{self.batch}:e{self.epoch}{adopted}"
 
     @classmethod
     def parse(cls, text: str) -> "Snapshot":
-        workspace, batch, epoch = (int(part[1:]) for part in text.split(":"))
-        return cls(workspace, batch, epoch)
+        return cls(*(int(part[1:]) for part in text.split(":")))
 
 
 @dataclass(frozen=True)
@@ -176,3 +178,16 @@ class Ledger(Protocol):
         ...
 
     def erased_hashes(self, workspace: int) -> set[str]: ...
+
+    def adopted(self, snapshot: Snapshot) -> Mapping[str, str]:
+        """Of each labeller the version that is adopted at the snapshot."""
+        ...
+
+    def adopt(self, workspace: int, versions: Mapping[str, str], *, by: str = "") -> int:
+        """From now on these versions of these labellers are read; what was adopted before is kept. Returns
+        the number of the adoption, which newer snapshots carry."""
+        ...
+
+    def adopt_shipped(self, workspace: int, versions: Mapping[str, str]) -> None:
+        """The same for labellers of which none was adopted yet; no snapshot changes."""
+        ...

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import ibis
 import pyarrow as pa
 
-from ..records import PERSON_MARK, Table
+from ..records import LABELS, PERSON_MARK, Table
 from .engines import Engine
 from .ledger import Scope
 
@@ -46,6 +46,18 @@ def scope_of(engine: Engine, rows: ibis.Table, *, table: Table, posts: ibis.Tabl
         time_max=span["high"],
         undated=bool(span["undated"]) and touched.dated,
     )
+
+
+def scopes_of_labels(engine: Engine, rows: ibis.Table, *, posts: ibis.Table) -> dict[str, Scope]:
+    """Of each labeller its own scope: what reads the one is not touched by the other."""
+    found = _distinct(engine, rows.labeller)
+    if found is None:
+        return {LABELS.name: scope_of(engine, rows, table=LABELS, posts=posts)}
+    apart = {name: rows.filter(rows.labeller == name) for name in found}
+    return {
+        f"{LABELS.name}:{name}": scope_of(engine, own, table=LABELS, posts=posts)
+        for name, own in apart.items()
+    }
 
 
 def _touched(rows: ibis.Table, table: Table, posts: ibis.Table) -> Touched:

@@ -36,7 +36,11 @@ CREATE TABLE IF NOT EXISTS erasures (
     workspace INTEGER, epoch INTEGER, rows TEXT, at TEXT, PRIMARY KEY (workspace, epoch));
 CREATE TABLE IF NOT EXISTS erased_handles (
     workspace INTEGER, hash TEXT, PRIMARY KEY (workspace, hash));
+CREATE TABLE IF NOT EXISTS adoptions (
+    workspace INTEGER, number INTEGER, labeller TEXT, version TEXT, by TEXT, at TEXT,
+    PRIMARY KEY (workspace, number, labeller));
 """
+LAST_ADOPTION = "SELECT max(number) FROM adoptions WHERE workspace = ?"
 
 
 class SqliteLedger:
@@ -52,7 +56,8 @@ class SqliteLedger:
         with self._reading() as db:
             batch = _number(db, "SELECT max(number) FROM batches WHERE workspace = ?", workspace)
             epoch = _number(db, "SELECT max(epoch) FROM erasures WHERE workspace = ?", workspace)
-        return Snapshot(workspace, batch, epoch)
+            models = _number(db, LAST_ADOPTION, workspace)
+        return Snapshot(workspace, batch, epoch, models)
 
     def files(self, snapshot: Snapshot, table: str) -> list[FileRow]:
         with self._reading() as db:
@@ -167,6 +172,26 @@ class SqliteLedger:
             rows = db.execute("SELECT hash FROM erased_handles WHERE workspace = ?", (workspace,)).fetchall()
         return {row[0] for row in rows}
 
+    def adopted(self, snapshot: Snapshot) -> Mapping[str, str]:
+        with self._reading() as db:
+            rows = db.execute(
+                "SELECT labeller, version FROM adoptions WHERE workspace = ? AND number <= ? ORDER BY number",
+                (snapshot.workspace, snapshot.models),
+            ).fetchall()
+        return dict(rows)
+
+    def adopt(self, workspace: int, versions: Mapping[str, str], *, by: str = "") -> int:
+        with self._writing() as db:
+            number = 1 + _number(db, LAST_ADOPTION, workspace)
+            _adopt(db, workspace, number, versions, by)
+        return number
+
+    def adopt_shipped(self, workspace: int, versions: Mapping[str, str]) -> None:
+        with self._writing() as db:
+            held = db.execute("SELECT labeller FROM adoptions WHERE workspace = ?", (workspace,)).fetchall()
+            known = {row[0] for row in held}
+            _adopt(db, workspace, 0, {name: one for name, one in versions.items() if name not in known}, "")
+
     def _batches(self, where: str, *values: object) -> list[BatchRow]:
         with self._reading() as db:
             rows = db.execute(
@@ -222,6 +247,11 @@ def _unlist(db: sqlite3.Connection, workspace: int, files: Sequence[FileRow]) ->
         gone = db.execute("DELETE FROM files WHERE workspace = ? AND path = ?", (workspace, file.path))
         if gone.rowcount != 1:
             raise LostLease(f"{file.path} was replaced meanwhile.")
+
+
+def _adopt(db: sqlite3.Connection, workspace: int, number: int, versions: Mapping[str, str], by: str) -> None:
+    rows = [(workspace, number, name, one, by, _now().isoformat()) for name, one in versions.items()]
+    db.executemany("INSERT INTO adoptions VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _file(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -174,7 +174,7 @@ def keep(workspace: Workspace, measured: "Measured") -> Finding:
         "rows": [dict(row) for row in measured.rows],
         "notes": [{"code": note.code, "values": dict(note.values)} for note in measured.notes],
         "coverage": dict(measured.coverage), "simulated": measured.simulated,
-        "batches": list(measured.batches),
+        "batches": list(measured.batches), "read_by": [model.as_json() for model in measured.models],
     }  # fmt: skip
     finding, _made = Finding.objects.get_or_create(
         workspace=workspace, finding_id=measured.finding_id, defaults=values
@@ -187,6 +187,20 @@ def answered(finding: Finding | None) -> Answered | None:
     if finding is None:
         return None
     return Answered(finding.columns, finding.rows, finding.headline, finding.n)
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """Of each labeller the version a workspace reads, since the adoption of this number."""
+
+    number: int = 0
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+def adopted(workspace: Workspace) -> Adopted:
+    store = open_store()
+    snapshot = store.snapshot(workspace.pk)
+    return Adopted(snapshot.models, store.ledger.adopted(snapshot))
 
 
 def batches(workspace: Workspace) -> list[BatchRow]:

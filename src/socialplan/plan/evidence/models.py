@@ -30,6 +30,7 @@ class Finding(models.Model):
     coverage = models.JSONField(default=dict)
     simulated = models.BooleanField(default=False)
     batches = models.JSONField(default=list)  # numbers of the batches that touch its scope
+    read_by = models.JSONField(default=list)  # of each labeller it reads: labeller, version, accuracy
     computed_at = models.DateTimeField(default=timezone.now)
     erased_rows = models.BigIntegerField(default=0)  # over 0: irreproducible
 
@@ -197,11 +198,11 @@ class Declined(models.Model):
 
 
 class Cause(models.Model):
-    """Why something moved: a batch, an erasure, a review, age."""
+    """Why something moved: a batch, an erasure, an adopted model, a review, age."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="causes")
-    kind = models.CharField(max_length=10)  # batch, erasure, review, age
-    ref = models.CharField(max_length=40)  # batch number, epoch, review id, claim id and day
+    kind = models.CharField(max_length=10)  # batch, erasure, model, review, age, version
+    ref = models.CharField(max_length=40)  # batch number, epoch, adoption, review id, claim id and day
     batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -25,7 +25,7 @@ from socialplan.pipeline.ledger import (
     until,
 )
 
-from .models import Batch, ErasedHandle, Erasure, StoreFile, WriterLease
+from .models import Adoption, Batch, ErasedHandle, Erasure, StoreFile, WriterLease
 
 
 class DjangoLedger:
@@ -39,8 +39,8 @@ class DjangoLedger:
         self._also = also
 
     def snapshot(self, workspace: int) -> Snapshot:
-        epoch = _highest(Erasure, workspace, "epoch")
-        return Snapshot(workspace, _highest(Batch, workspace, "number"), epoch)
+        epoch, models = _highest(Erasure, workspace, "epoch"), _highest(Adoption, workspace, "number")
+        return Snapshot(workspace, _highest(Batch, workspace, "number"), epoch, models)
 
     def files(self, snapshot: Snapshot, table: str) -> list[FileRow]:
         rows = StoreFile.objects.filter(
@@ -136,6 +136,31 @@ class DjangoLedger:
 
     def erased_hashes(self, workspace: int) -> set[str]:
         return set(ErasedHandle.objects.filter(workspace=workspace).values_list("hash", flat=True))
+
+    def adopted(self, snapshot: Snapshot) -> Mapping[str, str]:
+        rows = Adoption.objects.filter(workspace=snapshot.workspace, number__lte=snapshot.models)
+        return {row.labeller: row.version for row in rows.order_by("number")}
+
+    def adopt(self, workspace: int, versions: Mapping[str, str], *, by: str = "") -> int:
+        with transaction.atomic():
+            number = _highest(Adoption, workspace, "number") + 1
+            _adopt(workspace, number, versions, by)
+        return number
+
+    def adopt_shipped(self, workspace: int, versions: Mapping[str, str]) -> None:
+        with transaction.atomic():
+            known = set(
+                Adoption.objects.filter(workspace=workspace).values_list("labeller", flat=True).distinct()
+            )
+            missing = {name: version for name, version in versions.items() if name not in known}
+            _adopt(workspace, 0, missing, "")
+
+
+def _adopt(workspace: int, number: int, versions: Mapping[str, str], by: str) -> None:
+    Adoption.objects.bulk_create(
+        Adoption(workspace_id=workspace, number=number, labeller=name, version=version, by=by[:160])
+        for name, version in versions.items()
+    )
 
 
 def _held(lease: Lease) -> WriterLease:

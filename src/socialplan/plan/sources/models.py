@@ -5,7 +5,8 @@ from django.db import models
 from ..team.models import Workspace
 
 __all__ = [
-    "Batch", "ErasedHandle", "Erasure", "ImportDraft", "Job", "MappingFile", "StoreFile", "WriterLease",
+    "Adoption", "Batch", "ErasedHandle", "Erasure", "ImportDraft", "Job", "MappingFile", "StoreFile",
+    "WriterLease",
 ]  # fmt: skip
 
 
@@ -84,6 +85,26 @@ class ErasedHandle(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "hash"], name="erased_handle_once")]
+
+
+class Adoption(models.Model):
+    """Which version of a labeller a workspace reads from this adoption on; rows are only added.
+
+    Number 0 are the versions that came with the product when the workspace was first labelled.
+    """
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="adoptions")
+    number = models.IntegerField()
+    labeller = models.CharField(max_length=40)
+    version = models.CharField(max_length=60)
+    by = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "number", "labeller"], name="adoption_once")
+        ]
 
 
 class MappingFile(models.Model):

@@ -91,12 +91,14 @@ def _write_turn(
 
 
 def _cause(question: Question, due: Due) -> Cause:
-    """What moved the ground: the newest batch that touched it, else the erasure, else the new version."""
+    """What moved the ground: the newest batch that touched it, else the erasure, the model or the version."""
     workspace = question.workspace
     if due.batches:
         return batch_cause(workspace, due.batches[-1])
     if due.epochs:
         return put_cause(workspace, "erasure", str(due.epochs[-1]))
+    if due.adoption:
+        return put_cause(workspace, "model", str(due.adoption))
     return put_cause(
         workspace, "version", f"{question.analysis} {question.latest.version if question.latest else 0}"
     )

@@ -13,6 +13,7 @@ from socialplan.pipeline.touch import Reach, touches
 from ...sources.models import Batch, Erasure
 from ...team.models import Workspace
 from .. import measuring
+from ..measuring import Adopted
 from ..models import Finding, Question
 from ..rules import Window
 
@@ -25,6 +26,7 @@ class Due:
     batches: tuple[int, ...] = ()
     epochs: tuple[int, ...] = ()
     version: bool = False  # the analysis itself was changed
+    adoption: int = 0  # the newest adoption, where it changed the version of a labeller it reads
 
 
 def due_questions(workspace: Workspace, questions: Iterable[Question] | None = None) -> list[Due]:
@@ -35,8 +37,9 @@ def due_questions(workspace: Workspace, questions: Iterable[Question] | None = N
         return []
     batches = _newer_batches(workspace, min(question.seen_batch for question in asked))
     erasures = _newer_erasures(workspace, min(question.seen_epoch for question in asked))
-    found = (_due(question, batches, erasures) for question in asked)
-    return [due for due in found if due.batches or due.epochs or due.version]
+    models = measuring.adopted(workspace) if any(_labellers(one) for one in asked) else Adopted()
+    found = (_due(question, batches, erasures, models) for question in asked)
+    return [due for due in found if due.batches or due.epochs or due.version or due.adoption]
 
 
 def due_ids(workspace: Workspace) -> set[int]:
@@ -50,7 +53,9 @@ def oldest_look(workspace: Workspace) -> int | None:
     return found
 
 
-def _due(question: Question, batches: Sequence[BatchRow], erasures: Sequence[Erasure]) -> Due:
+def _due(
+    question: Question, batches: Sequence[BatchRow], erasures: Sequence[Erasure], models: Adopted
+) -> Due:
     newer = [batch for batch in batches if batch.number > question.seen_batch]
     reaches = reaches_of(question) if newer else ()
     moved = tuple(
@@ -64,7 +69,20 @@ def _due(question: Question, batches: Sequence[BatchRow], erasures: Sequence[Era
     )
     latest = question.latest
     changed = latest is not None and latest.version != ANALYSES[question.analysis].version
-    return Due(question, moved, epochs, changed)
+    return Due(question, moved, epochs, changed, _adopted_since(question, models))
+
+
+def _labellers(question: Question) -> tuple[str, ...]:
+    return ANALYSES[question.analysis].labellers
+
+
+def _adopted_since(question: Question, models: Adopted) -> int:
+    """The adoption since which the latest answer is read with other versions."""
+    if question.latest is None:
+        return 0
+    then = {model["labeller"]: model["version"] for model in question.latest.read_by}
+    moved = any(then[name] != models.versions.get(name) for name in _labellers(question) if name in then)
+    return models.number if moved else 0
 
 
 def reaches_of(question: Question) -> tuple[Reach, ...]:
