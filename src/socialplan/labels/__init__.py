@@ -41,6 +41,18 @@ LABELLERS: dict[str, Entry] = {
             method="Naive Bayes over the word frequencies of wordfreq (Speer, 2022), with letter sequences "
             "(Cavnar & Trenkle, 1994) for words that are not in its lists.",
         ),
+        Entry(
+            name="question",
+            version="1",
+            module="socialplan.labels.question",
+            languages=("nl", "en"),
+            labels=("question", "statement"),
+            title="Question",
+            about="Whether a post asks something that expects an answer. Rhetorical questions and questions "
+            "that lead to a link are no questions. Score: the chance that it asks.",
+            method="Signs of asking (asking words, verb before subject, somebody who knows, a question mark "
+            "and where it stands), weighed by logistic regression.",
+        ),
     )
 }
 
