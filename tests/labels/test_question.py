@@ -36,7 +36,7 @@ def test_a_post_that_asks_is_a_question_with_or_without_its_mark(language: str, 
         ("nl", "Toen ik vroeg hoe laat het was keek hij weg"),
         ("en", "The study room is closed today."),
         ("en", "What a lovely room this has become"),
-        ("en", "Five ways to read more. Which is yours? https://voorbeeld.nl/lees"),
+        ("en", "When we asked what time it was he looked away"),
     ],
 )
 def test_a_post_that_tells_is_a_statement(language: str, text: str) -> None:

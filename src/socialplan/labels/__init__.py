@@ -48,8 +48,8 @@ LABELLERS: dict[str, Entry] = {
             languages=("nl", "en"),
             labels=("question", "statement"),
             title="Question",
-            about="Whether a post asks something that expects an answer. Rhetorical questions and questions "
-            "that lead to a link are no questions. Score: the chance that it asks.",
+            about="Whether a post asks something that expects an answer; a rhetorical question does not. "
+            "Score: the chance that it asks.",
             method="Signs of asking (asking words, verb before subject, somebody who knows, a question mark "
             "and where it stands), weighed by logistic regression.",
         ),

@@ -12,7 +12,19 @@ from .words import LINK, Words
 
 Masks = npt.NDArray[np.int64]
 OF_WORDS = tuple(CLASSES["en"])
-OF_SIGNS = ("mark", "shout", "stop", "comma", "link", "name", "tagged", "doubled", "quote", "passed_on")
+OF_SIGNS = (
+    "mark",
+    "shout",
+    "stop",
+    "comma",
+    "link",
+    "name",
+    "tagged",
+    "doubled",
+    "quote",
+    "passed_on",
+    "like_verb",
+)
 BITS = {name: 1 << place for place, name in enumerate(OF_WORDS + OF_SIGNS)}
 GREETING_WORDS = 4  # how many words may come before a sentence begins in earnest
 
@@ -53,9 +65,16 @@ def _of_signs(token: str) -> int:
     return found | BITS["comma"] * any(sign in token for sign in ",:;-(") | BITS["quote"] * ('"' in token)
 
 
+def _like_a_verb(word: str) -> bool:
+    return len(word) > 4 and word[0].isalpha() and word.endswith(("en", "t"))
+
+
 def masks_of(words: Words, language: str) -> Masks:
     """Of each token of the column the bits of what it is."""
     of_words = words.numbered(_table(language), missing=0).astype(np.int64)
+    if language == "nl":  # kopen jullie, levert u: any verb may come first
+        endings = np.fromiter((_like_a_verb(word) for word in words.lower), np.bool_, len(words.lower))
+        of_words |= BITS["like_verb"] * endings
     of_signs = np.fromiter(map(_of_signs, words.surface), np.int64, len(words.surface))
     return (of_words | of_signs)[words.ids]
 
@@ -90,6 +109,8 @@ class Places:
         light = self.has("filler", "name", "comma", "tagged", "quote", "stop")
         for _time in range(GREETING_WORDS):
             found = found | self.after(found & light)
+        place = np.arange(len(found)) - self.words.starts[self.words.posts]
+        found = found | self.after(self.has("comma") & (place <= GREETING_WORDS))
         return found
 
     def posts(self, found: Truths) -> Truths:
@@ -129,10 +150,11 @@ def _marks(at: Places) -> dict[str, Truths]:
 
 def _beginnings(at: Places) -> dict[str, Truths]:
     asks, verb, subject, you = at.has("asks"), at.has("verb"), at.has("subject"), at.has("you")
-    first = at.begins & asks
+    first = at.begins & asks & ~(at.has("than") & at.then(subject))  # "when we came" tells
     exclaims = first & at.then(at.has("exclaims"))
     clear = at.has("strong") & ~at.last & ~at.then(at.has("negates", "stop"))
-    turned = at.begins & ((verb & at.then(subject | at.has("name"))) | clear)
+    other = at.has("like_verb") & ~at.has("than") & at.then(you)
+    turned = at.begins & ((verb & at.then(subject | at.has("name"))) | clear | other)
     return {
         "asking word first": at.posts(first & ~exclaims),
         "asking word and verb first": at.posts(first & (at.then(verb) | at.has("asks_is"))),

@@ -1,4 +1,4 @@
-"""Words that ask, per language and by what they do in a sentence: general classes, written for this project."""
+"""Words that ask, per language and by what they do in a sentence: general classes, written here."""
 
 from collections.abc import Mapping
 
