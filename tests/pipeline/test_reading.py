@@ -84,6 +84,18 @@ def test_a_correction_by_a_person_outranks_the_model_until_it_is_taken_back(two_
     assert seen(two_posts) == {("p1", "mood"): ("good", False), ("p2", "mood"): ("bad", False)}
 
 
+def test_the_label_of_a_file_stands_beside_that_of_the_version(two_posts: Store) -> None:
+    given = [said(post, label, "file:mood") for post, label in (("p1", "bad"), ("p3", "good"))]
+    brought(two_posts, "c", labels=rows("labels", *given))
+    found = two_posts.execute(labels_read(two_posts, two_posts.snapshot(1), ["mood"])).to_pylist()
+    shown = ("label", "model_label", "file_label", "read")
+    assert {one["subject_id"]: tuple(one[name] for name in shown) for one in found} == {
+        "p1": ("good", "good", "bad", True),
+        "p2": ("bad", "bad", None, True),
+        "p3": (None, None, "good", False),
+    }
+
+
 def test_labels_of_nothing_adopted_are_not_read(store: Store) -> None:
     brought(store, "a", labels=rows("labels", said("p1", "good")))
     assert seen(store) == {}
