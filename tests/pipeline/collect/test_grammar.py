@@ -272,6 +272,22 @@ def test_hashtags_are_words_of_any_script_in_lower_case_once(desk: Any) -> None:
     ]
 
 
+def test_a_hashtag_keeps_its_accents_and_drops_what_only_draws_it(desk: Any) -> None:
+    """An accent typed as a sign of its own, Hindi vowel signs; a keycap and a variation selector."""
+    text = "#cafe\u0301 #\u0939\u093f\u0928\u094d\u0926\u0940 #apb20201\ufe0f\u20e3 #zon\ufe0f"
+    assert field(desk, 'text = "t"\n', f"id,t\n1,{text}\n", "hashtags") == [
+        ["cafe\u0301", "\u0939\u093f\u0928\u094d\u0926\u0940", "apb20201", "zon"]
+    ]
+
+
+def test_hashtags_of_a_column_may_stand_together(desk: Any) -> None:
+    rows = "id,t\n1,#One#two #TWO ##three\n2,@shop C# #\n"
+    assert field(desk, 'hashtags = { column = "t", split = " " }\n', rows, "hashtags") == [
+        ["one", "two", "three"],
+        ["c#"],
+    ]
+
+
 def test_one_row_may_fill_several_tables(desk: Any) -> None:
     mapping = (
         HEAD + '[[table.events]]\nname = "what"\nkind = { const = "campaign" }\nstarts_at = "day"\n'

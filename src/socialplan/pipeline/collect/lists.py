@@ -12,8 +12,9 @@ from .grammar import Reading
 from .sheets import Sheet
 from .texts import condition, plain, whole_number
 
-WORD = r"\p{L}\p{N}\p{M}_"
-HASHTAG = rf"#([{WORD}]+)"
+# Letters with the marks that belong to them (accents, vowel signs), digits and _; a sign that only turns the
+# one before it into a picture (of #summer1 and a keycap, say) is no part of a word.
+HASHTAG = r"#((?:\p{L}[^\P{M}\x{20d0}-\x{20ff}\x{fe00}-\x{fe0f}]*|[\p{N}_])+)"
 # A handle starts after something that is no word, so that an address is no mention. Names may hold dots and
 # a server on networks that have them; on Twitter a dot ends the name.
 MENTION = r"(?:^|[^\p{L}\p{N}_@./])@(\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?)"
@@ -93,10 +94,11 @@ def in_order(found: ir.ArrayValue) -> ir.ArrayValue:
 
 
 def tags(found: ir.ArrayValue) -> ir.ArrayValue:
-    """Tags from a column: without their sign, lower case, each once."""
-    return in_order(
-        found.map(lambda tag: tag.re_replace(r"^[##]+", "").lower()).filter(lambda tag: tag != "")
-    )
+    """Tags from a column: without their sign, lower case, each once. Tags written together (#one#two) are
+    several; a mention among them is none."""
+    apart = found.map(lambda tag: tag.re_replace(r"#+([\p{L}\p{N}_])", "\n\\1").lower().split("\n"))
+    pieces = apart.flatten().map(lambda tag: trim(tag, SPACE))
+    return in_order(pieces.filter(lambda tag: ~tag.re_search(r"^(?:#*$|@)")))
 
 
 def mentions(text: ir.StringValue, network: ir.StringValue) -> ir.ArrayValue:
