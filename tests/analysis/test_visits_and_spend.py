@@ -84,4 +84,5 @@ def test_a_question_about_visits_takes_no_account(asked: Asked) -> None:
 def test_days_without_a_conversion_have_none_rather_than_an_unknown_number(asked: Asked) -> None:
     finding = asked(SHOP, "traffic", by="day", since="2016-12-01", until="2016-12-05")
     assert [row["conversions"] for row in finding.rows] == [0, 0, 0, 0]
+    assert [row["revenue"] for row in finding.rows] == [0, 0, 0, 0]
     assert "conversions_unknown" not in {note.code for note in finding.notes}

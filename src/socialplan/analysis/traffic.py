@@ -16,14 +16,14 @@ from .scope import rows_in_scope
 from .stats import poisson, tidy, wilson
 
 MONEY = "decimal(18, 4)"
-COUNTS = ("n", "converted", "conversions", "pages", "told", "alone")
+COUNTS = ("n", "converted", "conversions", "pages", "told", "priced", "alone")
 KEPT = (*VISIT_GROUPS, "precision", "local_at")
 
 
 def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Per group and currency: `n` visits, `converted` visits, `conversions`, `pages`, `revenue` (decimal,
-    null where none is known), `told` rows that say anything of conversions, `alone` conversions without a
-    visit. Counts stand in the row without currency."""
+    null where none is known), `told` rows that say anything of conversions, `priced` rows of sources that
+    tell of money at all, `alone` conversions without a visit. Counts stand in the row without currency."""
     visits = rows_in_scope(tables["visits"], params, moment="started_at")
     led = _led_to(tables["conversions"])
     joined = visits.left_join(
@@ -31,7 +31,10 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     )
     # A source that tells of any conversion tells of none too: then a visit without one is no unknown.
     tells = joined["network"].isin(tables["conversions"]["network"])
-    counted = _counted(joined.mutate(tells=tells))
+    earned = tables["visits"].filter(lambda row: row["revenue"].notnull())["network"]
+    worth = tables["conversions"].filter(lambda row: row["value"].notnull())["network"]
+    prices = joined["network"].isin(earned) | joined["network"].isin(worth)
+    counted = _counted(joined.mutate(tells=tells, prices=prices))
     parts = ibis.union(counted, _earned(joined), _from_conversions(tables, visits), _alone(tables, params))
     return groups.gathered(parts, params, _sums, also=("currency",))
 
@@ -59,7 +62,7 @@ def _counted(visits: ir.Table) -> ir.Table:
     told = visits["tells"].fill_null(False) | visits["goals"].notnull()
     return _row(
         visits, n=ibis.literal(1), converted=conversions > 0, conversions=conversions,
-        pages=visits["pages"].fill_null(0), told=told,
+        pages=visits["pages"].fill_null(0), told=told, priced=visits["prices"].fill_null(False),
     )  # fmt: skip
 
 
@@ -139,7 +142,8 @@ def _figures(rows: pa.Table, coin: money.Coin, *, told: bool) -> dict[str, Any]:
     n = _sum(rows, "n")
     count, rate = poisson(n), wilson(_sum(rows, "converted"), n) if told else None
     revenue = coin.of(money.purse(rows, "revenue"))
-    nothing = Decimal(0) if coin.everything and not coin.mixed else None  # others earned, this group did not
+    known = coin.everything or _sum(rows, "priced")
+    nothing = Decimal(0) if known and not coin.mixed else None  # others or other days earned, this did not
     return {
         "n": n,
         "visits": n,

@@ -280,6 +280,12 @@ def test_a_hashtag_keeps_its_accents_and_drops_what_only_draws_it(desk: Any) -> 
     ]
 
 
+def test_a_dot_before_a_handle_hides_no_mention_and_an_address_is_none(desk: Any) -> None:
+    block = 'text = "t"\n\n[[table.accounts]]\naccount_id = "shop"\n'
+    rows = "id,t,shop\n1,.@Shop help,Shop\n2,Help .@Shop and ask me@Shop or https://x.example/@Shop,Shop\n"
+    assert field(desk, block, rows, "mentions") == [["Shop"], ["Shop"]]
+
+
 def test_hashtags_of_a_column_may_stand_together(desk: Any) -> None:
     rows = "id,t\n1,#One#two #TWO ##three\n2,@shop C# #\n"
     assert field(desk, 'hashtags = { column = "t", split = " " }\n', rows, "hashtags") == [

@@ -15,10 +15,11 @@ from .texts import condition, plain, whole_number
 # Letters with the marks that belong to them (accents, vowel signs), digits and _; a sign that only turns the
 # one before it into a picture (of #summer1 and a keycap, say) is no part of a word.
 HASHTAG = r"#((?:\p{L}[^\P{M}\x{20d0}-\x{20ff}\x{fe00}-\x{fe0f}]*|[\p{N}_])+)"
-# A handle starts after something that is no word, so that an address is no mention. Names may hold dots and
-# a server on networks that have them; on Twitter a dot ends the name.
-MENTION = r"(?:^|[^\p{L}\p{N}_@./])@(\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?)"
-MENTION_PLAIN = r"(?:^|[^\p{L}\p{N}_@./])@(\w+)"
+# A handle starts after something that is no word, so that an address is no mention; a dot before it only
+# shows a reply to everybody (.@shop). Names may hold dots and a server on networks that have them; on Twitter
+# a dot ends the name.
+MENTION = r"(?:^|[^\p{L}\p{N}_@/])@(\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?)"
+MENTION_PLAIN = r"(?:^|[^\p{L}\p{N}_@/])@(\w+)"
 PLAIN_NETWORKS = ("twitter", "x")
 # The last sign is none that ends a sentence or a bracket rather than an address.
 LINK = r"[hH][tT][tT][pP][sS]?://[^\s<>\"\x{201c}\x{201d}]*[^\s<>\"\x{201c}\x{201d}.,:;!?)\]}'*\x{2026}]"
