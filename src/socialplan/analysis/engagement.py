@@ -24,6 +24,12 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     return groups.gathered(posts, params, _counts, also=("value",))
 
 
+def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """The posts whose response is known, as only those are counted."""
+    posts = with_response(posts_in_scope(tables, params), tables["metrics"])
+    return posts.filter(posts["value"].notnull())
+
+
 def _counts(posts: ir.Table) -> dict[str, ir.Value]:
     return {"n": posts.count(), **{part: posts[part].cast("int64").sum() for part in PARTS}}
 

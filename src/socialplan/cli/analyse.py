@@ -137,7 +137,8 @@ def _shown(finding: "Finding", format: Format) -> str:
 
 
 def _words(finding: "Finding") -> list[str]:
-    from socialplan.report.notes import gaps_text, note_text
+    from socialplan.report.gaps import gaps_text
+    from socialplan.report.notes import note_text
 
     notes = [note_text(note.code, note.values) for note in finding.notes]
     if not finding.coverage["complete"]:

@@ -1,9 +1,9 @@
 """Notes in words: what a reader must know beside the figures, one sentence per code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 # code -> sentence; the values of the note fill its places.
@@ -97,6 +97,8 @@ def note_text(code: str, values: Mapping[str, Any]) -> str:
     """The sentence of a note in the reader's language; an unknown code is shown as it is."""
     if code not in NOTES:
         return code
+    if code == "nothing_in_scope" and not values.get("parameters"):
+        return gettext("The files hold nothing yet that this question can be asked of.")
     return gettext(NOTES[code]) % {name: _word(name, value) for name, value in values.items()}
 
 
@@ -110,16 +112,3 @@ def _word(name: str, value: Any) -> str:
     if name == "parameters":
         return ", ".join(gettext(PARAMETERS.get(one, one)) for one in value)
     return str(value)
-
-
-def gaps_text(gaps: Sequence[Mapping[str, Any]]) -> str:
-    """How many stretches of data are missing, and the first three."""
-    named = [f"{_who(gap)} {gap['since']} - {gap['until']}" for gap in gaps]
-    first = "; ".join(named[:3])
-    text = ngettext("%(count)s stretch of data is missing: %(first)s.",
-                    "%(count)s stretches of data are missing: %(first)s.", len(gaps))  # fmt: skip
-    return text % {"count": len(gaps), "first": first + ("; ..." if len(gaps) > 3 else "")}
-
-
-def _who(gap: Mapping[str, Any]) -> str:
-    return str(gap["account"] or gap["network"] or gettext("everything"))

@@ -48,7 +48,8 @@ def money(amount: Number | Decimal | None, language: str, sign: str = "€") -> 
 
 
 def is_share(unit: str) -> bool:
-    return unit.startswith("share")
+    """A part of a whole, written in percent; "shares" are counted."""
+    return unit == "share" or unit.startswith("share ")
 
 
 def is_money(unit: str) -> bool:
@@ -108,5 +109,6 @@ def age(then: datetime | None, now: datetime, language: str) -> str:
     if minutes < 60:
         return words[1].format(minutes)
     if minutes < 24 * 60:
-        return words[2].format(minutes // 60)
+        hours = minutes // 60
+        return words[2].format(hours) if hours > 1 or language == "nl" else "1 hour old"
     return words[3] if passed.days == 1 else words[4].format(passed.days)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from socialplan.plan.evidence import actions, drafts, queries
 from socialplan.plan.evidence.rules import Expectation, Op, Pick
 from socialplan.plan.team import queries as team
+from socialplan.report import numbers
 from socialplan.web.access import PageRequest, page
 from socialplan.web.answer import Reader
 from socialplan.web.claim_forms import ClaimForm, initial
@@ -38,7 +39,7 @@ class Asked:
 
     @property
     def share(self) -> bool:
-        return self.draft.unit.startswith("share") and self.draft.unit != "shares"
+        return numbers.is_share(self.draft.unit)
 
 
 @page("plan.edit")

@@ -14,13 +14,16 @@ from socialplan.report import numbers
 from socialplan.web.answer_chart import chart_of
 from socialplan.web.charts import Chart, Event
 from socialplan.web.events import gaps_of
+from socialplan.web.sentences import CHANCE, HIGHEST, NEXT, WHOLES, lead
 from socialplan.web.words import capital, column_word, group_word, unit_word
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Finding
 
 MOST_ROWS = 50
-MOST_TEXTS = 3
+MOST_TEXTS = 3  # before the figures, where nothing else names a row
+FIRST_TEXTS = ("verdict",)
+APART = ("network", "type", "kind", "brand", "currency")
 NAMED = ("account", "brand", "network", "theme")
 GROUPING = ("group", "person", "text")
 Row = Mapping[str, Any]
@@ -57,6 +60,7 @@ class Shown:
     rows: int
     measure: str
     short: bool = False  # it rests on too little
+    numeric: tuple[str, ...] = ()  # the columns with figures
 
 
 def show(
@@ -69,8 +73,8 @@ def show(
     return Shown(
         headline=evidence.headline_figure(finding), sentence=reader.sentence(),
         chart=chart_of(reader, (*events, *gaps_of(finding))), columns=reader.titles(),
-        lines=reader.lines(MOST_ROWS), rows=len(finding.rows), measure=reader.measure,
-        short=evidence.short(finding),
+        lines=reader.lines(MOST_ROWS), rows=reader.rows, measure=reader.measure,
+        short=evidence.short(finding), numeric=reader.figure_titles(),
     )  # fmt: skip
 
 
@@ -84,8 +88,9 @@ class Reader:
         self.language = (get_language() or "en")[:2]
         by_role = {role: [c["name"] for c in finding.columns if c["role"] == role] for role in (
             "group", "person", "text", "count", "measure")}  # fmt: skip
-        # Many texts would push the figures off the page: then they come after them.
-        self.texts = by_role["text"] if len(by_role["text"]) > MOST_TEXTS else []
+        # What a row is comes first, what else there is to say of it after its figures.
+        late = [name for name in by_role["text"] if name not in FIRST_TEXTS]
+        self.texts = late if by_role["group"] or by_role["person"] else late[MOST_TEXTS:]
         self.groups = [
             c["name"] for c in finding.columns if c["role"] in GROUPING and c["name"] not in self.texts
         ]
@@ -98,7 +103,24 @@ class Reader:
     def label(self, row: Row) -> str:
         """What a row is about."""
         words = [self.word(name, row.get(name)) for name in self.groups[: self._own_groups()]]
+        if self.groups[:2] == ["network", "account"]:  # a name first, then where it is
+            return f"{words[1]} ({words[0]})"
         return " · ".join(word for word in words if word) or _("everything")
+
+    def names_of(self, rows: Sequence[Row], *, dated: bool = False) -> list[str]:
+        """Rows by name; those that would be called the same also say what sets them apart. `dated` says of a
+        day that a week starts on it."""
+        plain = [self._week(self.label(row)) if dated else self.label(row) for row in rows]
+        return [name if plain.count(name) == 1 else self._apart(name, row, rows)
+                for name, row in zip(plain, rows, strict=True)]  # fmt: skip
+
+    def _week(self, label: str) -> str:
+        return _("week of %(day)s") % {"day": label} if self.groups[:1] == ["week"] else label
+
+    def _apart(self, name: str, row: Row, rows: Sequence[Row]) -> str:
+        alike = [other for other in rows if self.label(other) == self.label(row)]
+        differ = next((c for c in APART if len({str(other.get(c)) for other in alike}) > 1), "")
+        return f"{name} ({self.word(differ, row.get(differ))})" if differ else name
 
     def _own_groups(self) -> int:
         roles = {c["name"]: c["role"] for c in self.finding.columns}
@@ -110,8 +132,11 @@ class Reader:
         return group_word(name, value, self.language)
 
     def titles(self) -> tuple[str, ...]:
-        figures = (*self.measures, *self._shown_counts())
-        return tuple(self.title(name) for name in (*self.groups, *figures, *self.texts))
+        before, after = map(column_word, self.groups), map(column_word, self.texts)
+        return (*before, *self.figure_titles(), *after)
+
+    def figure_titles(self) -> tuple[str, ...]:
+        return tuple(self.title(name) for name in (*self.measures, *self._shown_counts()))
 
     def title(self, name: str) -> str:
         """A column by its name; the number an answer rests on by what is counted."""
@@ -126,7 +151,14 @@ class Reader:
                 and "count" not in self.measures and not (name == "n" and told)]  # fmt: skip
 
     def lines(self, most: int) -> tuple[Line, ...]:
-        return tuple(self._line(i, row) for i, row in enumerate(self.finding.rows[:most]))
+        """Days without data are told once, above, and not line by line."""
+        told = [(i, row) for i, row in enumerate(self.finding.rows) if row.get("verdict") != "gap"]
+        return tuple(self._line(i, row) for i, row in told[:most])
+
+    @property
+    def rows(self) -> int:
+        """How many lines there are in all."""
+        return sum(row.get("verdict") != "gap" for row in self.finding.rows)
 
     def _line(self, index: int, row: Row) -> Line:
         cells = [self._cell(name, row.get(name)) for name in self.groups]
@@ -183,29 +215,30 @@ class Reader:
         rows = self._sure([row for row in self.finding.rows if self.value(row) is not None])
         if len(rows) < 2 or not self.groups or not self.measures:
             return self._whole()
-        ranked = sorted(rows, key=lambda row: -(self.value(row) or 0))
-        values = {
-            "top": self._leading(ranked[0]), "value": self.said(ranked[0]),
-            "second": self.label(ranked[1]),
-            "other": self.said(ranked[1]), "unit": column_word(self.measure).lower(),
+        first, second = sorted(rows, key=lambda row: -(self.value(row) or 0))[:2]
+        if self.finding.analysis == "spikes":
+            return f"{self._whole()} {str(HIGHEST) % self._said_of(first, second)}"
+        low, high = self.bounds(first)[0], self.bounds(second)[1]
+        sure = self._exact() or (low is not None and high is not None and low > high)
+        words = f"{lead(self.measure, self.groups[0])} {NEXT if sure else CHANCE}"
+        return words % self._said_of(first, second)
+
+    def _said_of(self, first: Row, second: Row) -> dict[str, str]:
+        names = self.names_of([first, second], dated=True)
+        return {
+            "Top": self._leading(first, names[0]), "top": names[0], "value": self.said(first),
+            "second": names[1], "other": self.said(second), "unit": column_word(self.measure).lower(),
         }  # fmt: skip
-        low, high = self.bounds(ranked[0])[0], self.bounds(ranked[1])[1]
-        if self._exact() or (low is not None and high is not None and low > high):
-            return _("%(top)s is highest: %(value)s (%(unit)s). Next is %(second)s: %(other)s.") % values
-        return (
-            _("%(top)s is highest: %(value)s (%(unit)s). The difference with %(second)s may be chance.")
-            % values
-        )
 
     def _exact(self) -> bool:
         """Whether the measure is counted or added up, so that no row of it ever has a range."""
         first = self.measures[:1] == [self.measure] and "low" in self.units
         return not first and f"{self.measure}_low" not in self.units
 
-    def _leading(self, row: Row) -> str:
+    def _leading(self, row: Row, name: str) -> str:
         """At the start of a sentence; a name keeps the spelling it has."""
         named = self.groups[0] in NAMED or self.label(row).startswith(("@", "#"))
-        return self.label(row) if named else capital(self.label(row))
+        return name if named else capital(name)
 
     def _sure(self, rows: list[Row]) -> list[Row]:
         """A row too small for a range does not lead where others have one."""
@@ -214,10 +247,12 @@ class Reader:
 
     def _whole(self) -> str:
         headline = self.finding.headline
-        if headline.get("value") is None:
+        if headline.get("value") is None or not self.finding.n:
             return _("There is too little data to answer this.")
         value, unit = headline["value"], str(headline.get("unit", ""))
-        if isinstance(value, str):
-            return f"{value} {unit_word(unit)}".strip()
-        shown = numbers.value(value, unit, self.language, headline.get("low"), headline.get("high"))
+        shown = value if isinstance(value, str) else numbers.value(
+            value, unit, self.language, headline.get("low"), headline.get("high"))  # fmt: skip
+        words = WHOLES.get(self.finding.analysis)
+        if words and not isinstance(value, str):
+            return str(words) % {"value": shown, "unit": unit_word(unit)}
         return f"{shown} {unit_word(unit)}".strip()

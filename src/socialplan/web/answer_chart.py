@@ -159,7 +159,7 @@ def _bars(reader: "Reader", by: Sequence[str]) -> Chart:
     return Chart(
         key="answer", kind=kind, title=reader.sentence(),
         subtitle=subtitle(reader, first if len(rows) > len(shown) else ""),
-        x=tuple(distinct([reader.label(row) for row in shown])), series=(series,),
+        x=tuple(distinct(reader.names_of(shown))), series=(series,),
         x_label=column_word(by[-1]), unit=shown_unit(reader), source=source(reader),
         usual=1.0 if "usual" in shown_unit(reader) else None,
         simulated=reader.finding.simulated,

@@ -1,6 +1,7 @@
 """What a chart shows, as plain data: the browser draws it, and a table beside it says the same."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Literal
 
 AT_MOST = 5  # more series become small multiples or a table
@@ -25,6 +26,14 @@ class Event:
     label: str
     until: str | None = None
     gap: bool = False  # data are missing from x up to, not including, until
+
+    @property
+    def last(self) -> str | None:
+        """The last day it holds for, where that is not its first."""
+        if not self.gap or not self.until:
+            return self.until
+        last = (date.fromisoformat(self.until) - timedelta(days=1)).isoformat()
+        return last if last != self.x else None
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,8 @@ def _show(request: PageRequest, form: PanelForm | None) -> HttpResponse:
     }  # fmt: skip
     if side:
         heads = _heads(side, own_names(known))
-        context |= {"heads": heads, "measures": _measures(side, heads), "bars": _bars(workspace, text, side)}
+        bars = _bars(workspace, text, side, own_names(known))
+        context |= {"heads": heads, "measures": _measures(side, heads), "bars": bars}
     return render(request, "analyse/competitors.html", context, status=422 if form else 200)
 
 
@@ -178,14 +179,14 @@ def _figure(side: Told, head: Head, code: str) -> Figure | None:
     return found if found.value is not None else None
 
 
-def _bars(workspace: "Workspace", panel: str, side: Told) -> Bars | None:
+def _bars(workspace: "Workspace", panel: str, side: Told, own: frozenset[str]) -> Bars | None:
     """Share of voice per week of the last half year there is, drawn to the whole."""
     ends = [date.fromisoformat(str(row["last"])) for row in side.rows if row.get("last")]
     if not ends:
         return None
     monday = max(ends) - timedelta(days=max(ends).weekday(), weeks=WEEKS - 1)
     weekly = told_if(workspace, "compare", panel=panel, by="week", words="no", since=monday.isoformat())
-    return bars_of(weekly, panels.panels(workspace)) if weekly else None
+    return bars_of(weekly, panels.panels(workspace), own) if weekly else None
 
 
 urlpatterns = [

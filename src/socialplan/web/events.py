@@ -1,12 +1,12 @@
 """What is drawn on a time chart: campaigns and events of the plan, and holes in the data."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from socialplan.analysis.base import Params
 from socialplan.plan.brief.queries import events_for_charts
+from socialplan.report.gaps import together
 from socialplan.web.charts import Event
 
 if TYPE_CHECKING:
@@ -29,10 +29,9 @@ def events_of(workspace: "Workspace", params: Params) -> tuple[Event, ...]:
 
 
 def gaps_of(finding: "Finding") -> tuple[Event, ...]:
-    """Stretches without data, so that nobody reads them as silence."""
-    gaps = [gap for gap in finding.coverage.get("gaps", ())[:MOST] if gap.get("since")]
-    return tuple(Event(gap["since"], _missing(gap), gap["until"], gap=True) for gap in gaps)
-
-
-def _missing(gap: Mapping[str, Any]) -> str:
-    return _("data missing: %(who)s") % {"who": gap["account"] or gap["network"] or _("everything")}
+    """Stretches without data, so that nobody reads them as silence; each once, whoever it holds for."""
+    gaps = [gap for gap in finding.coverage.get("gaps", ()) if gap.get("since")]
+    return tuple(
+        Event(str(one.since), _("data missing: %(who)s") % {"who": one.who}, one.until, gap=True)
+        for one in together(gaps)[:MOST]
+    )

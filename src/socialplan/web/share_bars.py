@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from socialplan.plan.analyse.situation import Panel
 
 WIDE, HIGH, GAP = 1000, 200, 4  # of the drawing, in its own units
+LINE = 14  # of a label beside it
 
 
 @dataclass(frozen=True)
@@ -52,23 +53,49 @@ class Bars:
     first: str
     last: str
     finding_id: str
+    query: str  # asks the same in Explore
+    labels: tuple[tuple[int, str, bool], ...]  # beside the last bar: place from the top, account, ours
+    own: tuple[str, str] | None  # the lowest and highest share a week that was ours
 
 
-def bars_of(weekly: Told, panels: "Sequence[Panel]") -> Bars:
-    """From shares per week and account; weeks without a post leave their place empty."""
+def bars_of(weekly: Told, panels: "Sequence[Panel]", own: frozenset[str]) -> Bars:
+    """From shares per week and account, ours first; weeks without a post are drawn as missing."""
     language = (get_language() or "en")[:2]
     rows = weekly.rows
     weeks = _every(sorted({str(row["week"]) for row in rows}))
-    names = list(dict.fromkeys(_plain(row) for row in rows))
+    names = sorted(dict.fromkeys(_plain(row) for row in rows), key=lambda name: name.casefold() not in own)
     kinds = {name: place % 8 + 1 for place, name in enumerate(names)}
     days = [one.since for one in panels if one.since is not None]
+    bars = tuple(_bar(place, len(weeks), week, rows, kinds) for place, week in enumerate(weeks))
     return Bars(
-        bars=tuple(_bar(place, len(weeks), week, rows, kinds) for place, week in enumerate(weeks)),
+        bars=bars,
         names=tuple(kinds.items()),
         breaks=tuple(_break(day, weeks, language) for day in days if weeks[0] < day.isoformat() <= weeks[-1]),
         rows=tuple(Row(_day(week, language), _shares(week, rows, names, language)) for week in weeks),
         first=_day(weeks[0], language), last=_day(weeks[-1], language), finding_id=weekly.finding.finding_id,
+        query=weekly.query, labels=_labels(bars[-1], kinds, own), own=_ours(rows, own, language),
     )  # fmt: skip
+
+
+def _labels(last: Bar, kinds: dict[str, int], own: frozenset[str]) -> tuple[tuple[int, str, bool], ...]:
+    """Every account at the height of its piece, never closer than one line to the one above."""
+    called, below, found = {kind: name for name, kind in kinds.items()}, 0, []
+    for piece in last.pieces:
+        at = max(below + LINE, piece.y + piece.height // 2 + LINE // 3)
+        found.append((at, called[piece.kind], called[piece.kind].casefold() in own))
+        below = at
+    return tuple(found) if below <= HIGH else ()
+
+
+def _ours(rows: Sequence[dict[str, Any]], own: frozenset[str], language: str) -> tuple[str, str] | None:
+    weeks: dict[str, float] = {}
+    for row in rows:
+        if _plain(row).casefold() in own and row.get("share") is not None:
+            weeks[str(row["week"])] = weeks.get(str(row["week"]), 0.0) + float(row["share"])
+    if not weeks:
+        return None
+    low, high = min(weeks.values()), max(weeks.values())
+    return numbers.percent(low, language, 0), numbers.percent(high, language, 0)
 
 
 def _every(weeks: Sequence[str]) -> list[str]:

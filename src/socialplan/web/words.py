@@ -17,6 +17,7 @@ from socialplan.pipeline.collect.errors import REASONS
 from socialplan.pipeline.collect.warnings import WARNINGS
 from socialplan.plan.evidence.columns import COLUMNS
 from socialplan.report import numbers
+from socialplan.report.shown import unit_words
 from socialplan.web.columns import STATES, WORDS, said
 
 
@@ -149,7 +150,8 @@ def _weekday(day: int) -> str:
 
 
 def unit_word(unit: str) -> str:
-    return _(unit) if unit else ""
+    """A unit in words; a share says so by its percent sign."""
+    return unit_words(unit)
 
 
 def capital(text: str) -> str:

@@ -9,7 +9,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from socialplan.analysis import ANALYSES
-from socialplan.report.notes import gaps_text, note_text
+from socialplan.report.gaps import gaps_text
+from socialplan.report.notes import note_text
 
 from ..words import asked_words as words_of
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from socialplan.report import numbers
 from socialplan.report.counted import counted as words_of_number
 from socialplan.report.shown import control_lines as lines_in_words
+from socialplan.report.shown import unit_words
 from socialplan.report.words import STATES
 
 register = template.Library()
@@ -113,7 +114,7 @@ def moment(context: Mapping[str, Any], when: datetime | None) -> str:
 @register.simple_tag
 def unit(code: str) -> str:
     """The words of a unit, in the language of the page; a percent sign says it is a share."""
-    return translation.gettext(code) if code and code != "share" else ""
+    return unit_words(code)
 
 
 @register.filter

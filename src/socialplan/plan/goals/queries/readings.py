@@ -61,4 +61,4 @@ def baseline_moved(kpi: Kpi) -> bool:
 def is_share(kpi: Kpi) -> bool:
     """Whether the KPI's figure is a share of a whole, which people write in percent."""
     seen = reading(kpi, kpi.question.latest if kpi.question else None)
-    return bool(seen and seen.unit.startswith("share"))
+    return bool(seen and (seen.unit == "share" or seen.unit.startswith("share ")))
