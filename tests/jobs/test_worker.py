@@ -178,11 +178,12 @@ class TestNights:
     def test_each_night_is_planned_once_in_the_workspace_s_own_time(self, workspace: Workspace) -> None:
         Workspace.objects.update(created_at=datetime(2026, 3, 1, tzinfo=UTC), zone="Europe/Amsterdam")
         before = datetime(2026, 3, 28, 12, tzinfo=UTC)
-        assert self.planned(before) == [("recheck", "2026-03-28"), ("tidy", "2026-03-28")]
-        assert len(self.planned(before + timedelta(hours=12))) == 2  # 01:00 on 29 March, before three
+        night = "2026-03-28"
+        assert self.planned(before) == [("labels", night), ("recheck", night), ("tidy", night)]
+        assert len(self.planned(before + timedelta(hours=12))) == 3  # 01:00 on 29 March, before three
         after = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)  # 03:00, the hour that follows 01:59 that night
-        assert len(self.planned(after)) == 4
-        assert len(self.planned(after + timedelta(hours=10))) == 4
+        assert len(self.planned(after)) == 6
+        assert len(self.planned(after + timedelta(hours=10))) == 6
 
     def test_a_workspace_made_today_is_left_alone(self, workspace: Workspace) -> None:
         assert self.planned(timezone.now()) == []

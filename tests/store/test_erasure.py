@@ -219,3 +219,15 @@ def test_raw_that_came_compressed_is_kept_as_it_came(store: Store, tmp_path: Pat
     source.write_bytes(gzip.compress(b"a,b\n"))
     path = raw.raw_place(store.home, 1, raw.keep(store.home, 1, source))
     assert path.read_bytes() == source.read_bytes()
+
+
+def test_the_evidence_of_labels_goes_with_the_words_that_are_masked(planted: Store) -> None:
+    labels = {
+        "network": ["x", "x"], "subject_id": ["mentions", "untouched"], "labeller": ["mood@1"] * 2,
+        "label": ["good", "bad"], "evidence": [["hello", "plantinga"], ["about"]],
+    }  # fmt: skip
+    commit(planted, "3", {"labels": pa.table(labels)})
+    planted.erase(1, [PERSON])
+    rows = shown(planted, "labels", ["labeller", "label", "evidence"])
+    rows = [row for row in rows if row["labeller"] == "mood@1"]
+    assert [(row["label"], row["evidence"]) for row in rows] == [("bad", ["about"]), ("good", [])]

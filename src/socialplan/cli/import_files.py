@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +20,7 @@ app = typer.Typer()
 RESTS_ON = {"real file": "seen on a real file", "documentation": "written from documentation"}
 STEPS = {
     "reading": "Reading", "shaping": "Reading columns", "checking": "Looking for repeats",
-    "joining": "Comparing with what is known", "writing": "Storing",
+    "joining": "Comparing with what is known", "writing": "Storing", "labelling": "Labelling",
 }  # fmt: skip
 
 
@@ -56,7 +56,34 @@ def import_command(
         stop("Stopped. Nothing was imported.", code=130)
     if found and not as_json:
         print(recognised_words(found))
-    print(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else words(receipt))
+    labels = {} if dry_run or receipt.batch is None else _labelled(workspace, quiet=as_json)
+    if as_json:
+        print(json.dumps({**receipt.as_json(), "labels": labels}, ensure_ascii=False))
+    else:
+        print("\n".join([words(receipt), *label_words(labels)]))
+
+
+def _labelled(workspace: str | None, *, quiet: bool) -> dict[str, int]:
+    """The posts read by the models, as part of the same command: what is stored stays stored when that is
+    stopped or somebody else is writing, and the worker does it later."""
+    from socialplan.pipeline.collect.errors import Cancelled
+    from socialplan.pipeline.ledger import Busy, StoreError
+    from socialplan.plan.sources.actions.labelling import label_new
+
+    try:
+        with progress_bar(quiet=quiet) as progress:
+            found = label_new(workspace=_workspace(workspace).pk, by="command line", progress=progress)
+    except (Busy, StoreError, Cancelled, KeyboardInterrupt):
+        print("The posts are not labelled yet; that is done when the program runs.", file=sys.stderr)
+        return {}
+    return dict(found["labels"])
+
+
+def label_words(labels: Mapping[str, int]) -> list[str]:
+    """How many posts each labeller read."""
+    if not labels:
+        return []
+    return ["Labelled: " + ", ".join(f"{n:,} by {labeller}" for labeller, n in labels.items()) + "."]
 
 
 def _brought(

@@ -11,6 +11,7 @@ JOBS: dict[str, str] = {
     "import": "socialplan.jobs.imports:import_files",
     "example": "socialplan.jobs.examples:make_example",
     "answers": "socialplan.jobs.first_answers:answer",
+    "labels": "socialplan.jobs.labels:label",
     "recheck": "socialplan.jobs.rechecks:recheck",
     "history": "socialplan.jobs.histories:measure_kpi",
     "tidy": "socialplan.jobs.upkeep:tidy",

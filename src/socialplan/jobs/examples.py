@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from socialplan.plan.evidence.actions import recheck
 from socialplan.plan.goals.actions import check_lines
 from socialplan.plan.sources.actions.example import run_example
+from socialplan.plan.sources.actions.labelling import label_new
 from socialplan.plan.team.queries import owner_of
 
 from .context import Context
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def make_example(job: "Job", context: Context) -> Mapping[str, Any]:
     """The first part tells the story of the example; after the newer one everything is looked at again."""
     receipt = run_example(job=job, progress=context.progress, cancelled=context.cancelled)
+    label_new(workspace=job.workspace_id, progress=context.progress, cancelled=context.cancelled)
     context.progress("storing", 0)
     if receipt["part"] == "first":
         tell(workspace=job.workspace, by=owner_of(job.workspace), world=job.params["world"])

@@ -34,16 +34,20 @@ class Model:
         }  # fmt: skip
 
 
-def labels_read(store: Store, snapshot: Snapshot, labellers: Sequence[str]) -> ibis.Table:
+def labels_read(
+    store: Store, snapshot: Snapshot, labellers: Sequence[str], *, adopted: Mapping[str, str] | None = None,
+    local: bool = False,
+) -> ibis.Table:  # fmt: skip
     """One row per (network, subject_id, reads): COLUMNS.
 
     `reads` is the name of the labeller. `label` is that of a person who corrected it (`by_person`; score and
     confidence are NULL then, the evidence empty), else that of the version adopted at the snapshot, which
     stands in `model_label` too. `read`: whether that version has read the post. `file_label` is what a file
-    brought along for it (a labeller `file:NAME` in the mapping); it takes the place of neither.
+    brought along for it (a labeller `file:NAME` in the mapping); it takes the place of neither. `adopted`
+    reads other versions than those of the snapshot; `local`: see `Store.current`.
     """
-    rows = store.current(snapshot, "labels")
-    adopted = store.ledger.adopted(snapshot)
+    rows = store.current(snapshot, "labels", local=local)
+    adopted = store.ledger.adopted(snapshot) if adopted is None else adopted
     models = [f"{name}@{adopted[name]}" for name in labellers if name in adopted]
     people, files = [f"{name}@{PERSON}" for name in labellers], [f"{FILE}{name}" for name in labellers]
     rows = rows.filter(rows.labeller.isin([*models, *people, *files]))

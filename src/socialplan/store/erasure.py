@@ -52,6 +52,7 @@ class Wanted:
     pattern: str | None
     emptied: tuple[int, ...]  # these batches and those taken back before
     needed: ibis.Table  # person_key of everybody whom the remaining rows speak of
+    masked: pa.Table  # post_id of the posts of others that name one of these people
 
     @property
     def post_rows(self) -> ibis.Table:
@@ -115,7 +116,13 @@ def _wanted(store: "Store", snapshot: Snapshot, *, keys: tuple[str, ...], batche
     return Wanted(
         keys=keys, batches=batches, people=people, posts=rows, pattern=masking.pattern(people),
         emptied=(*batches, *_taken_back(store, snapshot)), needed=_needed(store, snapshot, batches),
+        masked=_naming(store, posts, masking.pattern(people)),
     )  # fmt: skip
+
+
+def _naming(store: "Store", posts: ibis.Table, found: str | None) -> pa.Table:
+    named = posts.filter(masking.holding(posts, TABLES["posts"], found)) if found else posts.limit(0)
+    return store.local.arrow(named.select("post_id").distinct())
 
 
 def _taken_back(store: "Store", snapshot: Snapshot) -> list[int]:
@@ -215,6 +222,8 @@ def _post_column(rows: ibis.Table, table: Table) -> ibis.Value | None:
 def _follows(rows: ibis.Table, table: Table, wanted: Wanted) -> ibis.Value:
     """What is said about an erased post goes with it, and is no further loss."""
     subject = _post_column(rows, table)
+    if table.name == "labels" and not wanted.batches:
+        return ibis.literal(True)  # a label without its evidence still says the same
     if table.name not in ("metrics", "labels") or subject is None or not wanted.posts.num_rows:
         return ibis.literal(False)
     return subject.isin(wanted.post_rows.post_id).fill_null(False)
@@ -230,7 +239,14 @@ def _changes(rows: ibis.Table, table: Table, wanted: Wanted) -> ibis.Value:
         reasons += [rows.parent_id.isin(gone.post_id), rows.root_id.isin(gone.post_id)]
     if table.name == "conversions" and wanted.keys:
         reasons.append(rows.person_key.isin(wanted.keys))
+    if table.name == "labels" and wanted.masked.num_rows:
+        reasons.append(_of_masked(rows, wanted) & (rows.evidence.length() > 0))
     return ibis.or_(*[reason.fill_null(False) for reason in reasons])
+
+
+def _of_masked(rows: ibis.Table, wanted: Wanted) -> ibis.Value:
+    """Labels of posts whose words are masked: their evidence is words of that post."""
+    return rows.subject_id.isin(ibis.memtable(wanted.masked).post_id).fill_null(False)
 
 
 def _without(rows: ibis.Table, table: Table, wanted: Wanted) -> ibis.Table:
@@ -241,6 +257,9 @@ def _without(rows: ibis.Table, table: Table, wanted: Wanted) -> ibis.Table:
     if table.name == "conversions" and wanted.keys:
         key = rows.person_key
         changed["person_key"] = ibis.ifelse(key.isin(wanted.keys), ibis.null("string"), key)
+    if table.name == "labels" and wanted.masked.num_rows:
+        none = ibis.literal([], type="array<string>")
+        changed["evidence"] = ibis.ifelse(_of_masked(rows, wanted), none, rows.evidence)
     rows = rows.mutate(**changed)
     if table.name == "posts" and wanted.posts.num_rows:
         rows = _pointing_nowhere(_pointing_nowhere(rows, "parent_id", wanted), "root_id", wanted)

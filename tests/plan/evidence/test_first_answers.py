@@ -44,7 +44,7 @@ def brought(workspace: Workspace, home: Path, settings: Any) -> Callable[..., An
         import_files(
             store, workspace=workspace.pk, paths=[file], mapping=load_mapping(MAPPINGS / f"{name}.toml")
         )
-        assert set(Job.objects.values_list("kind", flat=True)) == {"answers", "recheck"}
+        assert set(Job.objects.values_list("kind", flat=True)) == {"answers", "labels", "recheck"}
         assert any(one.state == WAITING for one in queries.first_answers(workspace))
         told: list[int] = []
         actions.answer_first(workspace, progress=lambda done, total: told.append(total - done))

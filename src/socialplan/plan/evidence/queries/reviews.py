@@ -22,6 +22,7 @@ class CauseView:
     rows: int = 0
     at: datetime | None = None
     simulated: bool = False
+    brought: str = ""  # kind of the batch: import, labels, correction ...
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ def cause_view(cause: Cause) -> CauseView:
     return CauseView(
         cause.pk, cause.kind, cause.ref, batch.source if batch else "", rows_of(batch) if batch else 0,
         batch.committed_at if batch else cause.at, batch.simulated if batch else False,
+        batch.kind if batch else "",
     )  # fmt: skip
 
 

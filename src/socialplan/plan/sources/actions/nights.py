@@ -1,4 +1,4 @@
-"""What every workspace needs each night: claims looked at again, the store tidied."""
+"""What every workspace needs each night: posts labelled, claims looked at again, the store tidied."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -12,7 +12,9 @@ from ..models import Job
 from ..queries.store import open_store
 
 NIGHT_STARTS = 3  # o'clock where the workspace is; 2 to 3 may not exist when summer time starts
-NIGHTLY: Mapping[str, Mapping[str, Any]] = {"recheck": {"trigger": "cadence"}, "tidy": {}}
+NIGHTLY: Mapping[str, Mapping[str, Any]] = {
+    "labels": {}, "recheck": {"trigger": "cadence"}, "tidy": {},
+}  # fmt: skip
 
 
 def plan_nights(*, now: datetime) -> int:

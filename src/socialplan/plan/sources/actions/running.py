@@ -1,6 +1,6 @@
 """What the worker does with an import: read, store, tidy up, and have what stands looked at again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +13,8 @@ from ..queries.store import open_store
 from .imports import discard_draft, draft_paths
 
 MEMORY = "192MB"  # with Python and its libraries an import stays under 512 MB
-AFTER_A_BATCH = ("answers", "recheck")  # jobs, in the order in which people wait for them
+LOOK_AGAIN = "recheck"
+AFTER_A_BATCH = ("answers", "labels", LOOK_AGAIN)  # jobs, in the order in which people wait for them
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -45,9 +46,18 @@ def _with_commit(job: Job, number: int) -> None:
 
 
 def recheck_soon(*, workspace: int, batch: int) -> None:
-    """The worker answers the first questions and looks at the claims at once: call it in the transaction that
-    makes the batch visible."""
-    for kind in AFTER_A_BATCH:
+    """The worker answers the first questions, labels the posts and looks at the claims at once: call it in
+    the transaction that makes the batch visible."""
+    _leave(AFTER_A_BATCH, workspace, batch)
+
+
+def look_again_soon(*, workspace: int, batch: int) -> None:
+    """The same for a batch that brought no posts: only what stands is looked at."""
+    _leave((LOOK_AGAIN,), workspace, batch)
+
+
+def _leave(kinds: Sequence[str], workspace: int, batch: int) -> None:
+    for kind in kinds:
         waiting = Job.objects.filter(workspace_id=workspace, kind=kind, state=JobState.DUE)
         if not waiting.exists():
             Job.objects.create(

@@ -1,0 +1,30 @@
+"""Labelling: the models read what came in, before what stands is looked at again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from socialplan.pipeline.label import label_posts
+
+from ..queries.store import open_store
+from .running import MEMORY, look_again_soon
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def label_new(
+    *, workspace: int, by: str = "", progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None, versions: Mapping[str, str] | None = None,
+) -> Mapping[str, Any]:  # fmt: skip
+    """Read every post the adopted versions (or these `versions`) did not read yet. Returns batch, posts and
+    labels per labeller. Raises Cancelled, Busy; then nothing was stored."""
+
+    def also(batch: int) -> None:
+        if versions is None:  # nobody reads the labels of other versions
+            look_again_soon(workspace=workspace, batch=batch)
+
+    store = open_store(also=also, memory_limit=MEMORY)
+    found = label_posts(
+        store, workspace, versions=versions, by=by, progress=progress, cancelled=cancelled
+    )
+    return {**asdict(found), "labels": dict(found.labels or {})}
