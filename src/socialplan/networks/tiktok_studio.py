@@ -2,7 +2,8 @@
 
 from .base import FileFormat
 
-# Times may lack the year ("20 November") and follow the language; the id of a video holds the moment.
+# Times may lack the year ("20 November") and follow the language; the id of a video holds the moment. A video
+# may stand there once per day, with its totals until that day: the row with the most views is the newest.
 MAPPING = r"""
 network = "tiktok"
 
@@ -10,6 +11,7 @@ network = "tiktok"
 thousands = ","
 
 [[table.posts]]
+on_conflict = { most = "Total views" }
 post_id = { column = "Video link", extract = "/(?:video|photo)/(\\d+)" }
 url = "Video link"
 account_id = { column = "Video link", extract = "/@([^/]+)/" }

@@ -11,7 +11,7 @@ thousands = ","
 [[table.posts]]
 where = { column = "Content", not_in = ["Total", "Totaal"] }
 post_id = "Content"
-url = { column = "Content", prefix = "https://www.youtube.com/watch?v=" }
+url = { column = "Content", extract = "\\S+", prefix = "https://www.youtube.com/watch?v=" }
 account_id = { const = "YouTube (own)" }
 title = "Video title"
 text = "Video title"
@@ -19,8 +19,7 @@ kind = { const = "video" }
 
 [table.posts.created_at]
 column = "Video publish time"
-format = ["%b %d, %Y", "%d %b %Y", "%Y-%m-%d", "iso"]
-precision = "day"
+format = ["%b %d, %Y", "%d %b %Y", "%Y-%m-%d", "%b %d %Y", "%Y-%m-%d %H:%M:%S", "iso"]
 
 [[table.metrics]]
 where = { column = "Content", not_in = ["Total", "Totaal"] }
@@ -55,8 +54,9 @@ FORMAT = FileFormat(
         "Views": ("Weergaven",),
         "Watch time (hours)": ("Kijktijd (uren)",),
         "Subscribers": ("Abonnees",),
-        "Impressions": ("Vertoningen",),
+        "Impressions": ("Thumbnail impressions", "Vertoningen", "Thumbnailvertoningen"),
         "Impressions click-through rate (%)": (
+            "Thumbnail click-through rate (%)",
             "Klikfrequentie van vertoningen (%)",
             "CTR van vertoningen (%)",
         ),

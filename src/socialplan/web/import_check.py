@@ -30,7 +30,9 @@ TIME_FORMATS = (
 )  # fmt: skip
 ENCODINGS = ("utf-8", "utf-16", "windows-1252")
 DELIMITERS = (",", ";", "\t", "|")
-NETWORKS = ("facebook", "instagram", "linkedin", "mastodon", "bluesky", "threads", "tiktok", "x", "youtube")
+NETWORKS = (
+    "facebook", "instagram", "linkedin", "mastodon", "bluesky", "threads", "tiktok", "twitter", "youtube",
+)  # fmt: skip
 
 
 @page("data.import")

@@ -58,6 +58,10 @@ BAD: dict[str, tuple[bytes, str, int | None]] = {
     "a header of nothing": (b",\n1,2\n", "no_header", 1),
     "another header": (b"number,words\n1,a\n", "unknown_column", None),
     "one id twice": (b"id,text\n1,a\n2,b\n1,c\n", "conflict", 4),
+    "an id that a spreadsheet rounded": (b"id,text\n1,a\n1.23E+17,b\n", "spoiled", 3),
+    "the same with a decimal comma": (b"id;text\n1;a\n1,23457E+17;b\n", "spoiled", 3),
+    "a web page": (b"\n<!DOCTYPE html>\n<html><table><tr><td>id</td></tr></table>", "wrong_kind", None),
+    "a value beyond the last column": (b"id,text\n1,a,\n2,b,,x\n", "columns", 3),
     "a blank id": (b"id,text\n1,a\n ,b\n", "no_key", 3),
 }
 
@@ -161,7 +165,8 @@ def test_a_line_without_end_is_refused(desk: Any, size: int) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_refused(desk: Any, tmp_path: Path) -> None:
-    for path, code in ((tmp_path / "nowhere.csv", "missing"), (tmp_path, "folder")):
+    places = {"missing": tmp_path / "nowhere.csv", "folder": tmp_path, "unreadable": tmp_path / ("x" * 300)}
+    for code, path in places.items():
         with pytest.raises(BadImport) as refusal:
             import_files(desk.store, workspace=1, paths=[path], mapping=parse_mapping(POSTS))
         assert refusal.value.code == code

@@ -115,6 +115,12 @@ def test_columns_of_the_same_name_but_for_case_stay_apart(desk: Any) -> None:
     assert desk.column("extra") == ['{"Like":"2","like":"3","like (2)":"4","column 6":"5"}']
 
 
+def test_blank_rows_and_blank_cells_at_the_end_are_nothing(desk: Any) -> None:
+    desk.bring("id,text,\n1,a,,\n,,\n2,b\n , \n")
+    read = [(row["post_id"], row["text"], row["line"]) for row in desk.rows()]
+    assert read == [("1", "a", 2), ("2", "b", 4)]
+
+
 FIELDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 
 
@@ -133,6 +139,21 @@ def test_whatever_is_quoted_comes_back(table: list[list[str]], delimiter: str) -
     pieces = iter(part + "\n" for part in content[:-1].split("\n"))
     found = list(records(pieces, Dialect(delimiter), file="f", limits=Limits()))
     assert found == [(start, row) for start, row in zip(starts, table, strict=True)]
+
+
+def test_sheets_that_are_not_read_are_named(desk: Any) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["about this file"])
+    for name in ("May", "June"):
+        page = book.create_sheet(name)
+        page.append(["id", "text"])
+        page.append([1, name])
+    target = io.BytesIO()
+    book.save(target)
+    mapping = POSTS_READ.format('sheet = "May"')
+    receipt = desk.bring(target.getvalue(), mapping, name="posts.xlsx")
+    assert desk.column("text") == ["May"]
+    assert receipt.warnings == ({"code": "sheets", "file": "posts.xlsx", "sheets": "Sheet, June"},)
 
 
 POSTS_READ = 'network = "test"\n[read]\n{}\n[[table.posts]]\npost_id = "id"\ntext = "text"\n'

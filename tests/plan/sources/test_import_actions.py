@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
+from socialplan.pipeline.columns import KEEP, Choices
 from socialplan.plan.sources.actions.imports import (
     BadFiles,
     Incoming,
@@ -13,10 +14,13 @@ from socialplan.plan.sources.actions.imports import (
     discard_draft,
     draft_paths,
     retry_job,
+    set_choices,
+    set_mapping,
     split_draft,
     start_import,
 )
 from socialplan.plan.sources.models import ImportDraft, Job
+from socialplan.plan.sources.queries import drafts
 from socialplan.plan.team.models import Workspace
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +71,15 @@ def test_files_that_do_not_belong_together_become_two_drafts(workspace: Workspac
     first, second = split_draft(draft=draft, groups=[[0, 2], [1]])
     assert [path.read_bytes() for path in draft_paths(first)] == [b"A", b"C"]
     assert [path.read_bytes() for path in draft_paths(second)] == [b"B"]
+
+
+def test_a_day_and_a_time_in_two_columns_outlive_another_choice(workspace: Workspace) -> None:
+    draft = bring(workspace, a=b"Datum;Tijd;Bericht\n13-05-2024;9:30;a\n")
+    set_mapping(draft=draft, toml=drafts.guessed(draft), name="")
+    before = drafts.current_mapping(draft)
+    set_choices(draft=draft, choices=Choices(columns={"created_at": KEEP}, time_format=""))
+    assert drafts.current_mapping(draft) == before
+    assert before.blocks[0].fields["created_at"].format == ("%d-%m-%Y %H:%M", "%d-%m-%Y")
 
 
 def test_starting_twice_gives_one_job(workspace: Workspace) -> None:

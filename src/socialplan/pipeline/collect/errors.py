@@ -29,7 +29,7 @@ REASONS: dict[str, str] = {
     "xlsx": "this is no readable spreadsheet: {why}",
     "export": "this is no readable file of {kind}: {why}",
     "no_sheet": "there is no sheet '{sheet}'; there are: {present}",
-    "json": "this line is no JSON object",
+    "json": "this line is no JSON object; a file holds an object per line, or one list of objects",
     "json_list": "this is no readable list of JSON objects: {why}",
     "zip_empty": "there is no table in this zip archive",
     "zip_many": "there are {found} files in this zip archive; {most} is the most",
@@ -47,6 +47,10 @@ REASONS: dict[str, str] = {
     "time": "'{value}' is no time in the form {format} (column for {field})",
     "zone": 'the times of {field} have no zone; add zone = "Europe/Amsterdam" or the zone they are in',
     "word": "'{value}' is not a {field}; one of: {allowed}",
+    "spoiled": (
+        "'{value}' is a number that a spreadsheet has rounded, not an id; take the file as it was exported, "
+        "or find the id in another column, such as the link"
+    ),
     "no_key": "{field} is blank, and without it the row cannot be kept",
     "conflict": "the key {key} stands here and on line {other} with different values; say on_conflict",
     "lookup": "the key {key} stands more than once in '{name}', so it cannot be looked up",

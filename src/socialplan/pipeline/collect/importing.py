@@ -66,7 +66,7 @@ def workbench(
 
 def stage_all(bench: Workbench, paths: Sequence[Path], mapping: MappingFile) -> dict[str, list[StagedFile]]:
     """Every file under the name it has in the mapping."""
-    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
+    sizes = [_size(path) for path in paths]
     staged: dict[str, list[StagedFile]] = {}
     for number, path in enumerate(paths):
         before, total = sum(sizes[:number]), sum(sizes)
@@ -80,6 +80,14 @@ def stage_all(bench: Workbench, paths: Sequence[Path], mapping: MappingFile) -> 
         staged.setdefault(name or by_columns(file, mapping), []).append(file)
     check_complete(staged, mapping)
     return staged
+
+
+def _size(path: Path) -> int:
+    """For the bar alone: what is wrong with a file is told when its turn comes."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _watch(bench: Workbench, before: int, total: int) -> Callable[[int], None]:

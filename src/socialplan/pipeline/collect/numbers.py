@@ -70,7 +70,8 @@ def integer(sheet: Sheet, reading: Reading, *, field: str) -> Typed:
 def _plain(value: ir.StringValue, *, decimal: str, thousands: str) -> ir.StringValue:
     """Digits with a point, or NULL where the signs do not stand where they must.
 
-    "1.5" under a thousands point is refused rather than read as 15: groups have three digits.
+    "1.5" under a thousands point is refused rather than read as 15: groups have three digits, and "0.125"
+    rather than read as 125: no group of thousands begins with a zero.
     """
     point = re.escape(decimal)
     whole = matches(value, rf"^[+-]?(\d+({point}\d*)?|{point}\d+)([eE][+-]?\d+)?$")
@@ -78,7 +79,7 @@ def _plain(value: ir.StringValue, *, decimal: str, thousands: str) -> ir.StringV
     if not thousands:
         return ibis.ifelse(whole, bare, ibis.null("string"))
     group = r"[ \x{00a0}\x{202f}]" if thousands == " " else re.escape(thousands)
-    grouped = matches(value, rf"^[+-]?\d{{1,3}}({group}\d{{3}})+({point}\d+)?$")
+    grouped = matches(value, rf"^[+-]?[1-9]\d{{0,2}}({group}\d{{3}})+({point}\d+)?$")
     joined = value.re_replace(group, "").replace(decimal, ".")
     missing = ibis.null("string")
     return ibis.cases((grouped, joined), (whole, bare), else_=missing)

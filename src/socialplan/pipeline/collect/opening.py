@@ -1,6 +1,7 @@
 """Opens a file from a stranger as a stream of plain bytes, unpacking gzip and keeping to the limits."""
 
 import hashlib
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -27,10 +28,14 @@ GZIP = b"\x1f\x8b"
 def check_exists(path: Path, limits: Limits) -> None:
     """Refuse what is not a readable, sensible file before anything is read."""
     name = path.name
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise BadImport("missing", name) from error
+    except (OSError, ValueError) as error:
+        raise BadImport("unreadable", name, why=getattr(error, "strerror", "") or str(error)) from error
     if path.is_dir():
         raise BadImport("folder", name)
-    if not path.exists():
-        raise BadImport("missing", name)
     if not path.is_file():
         raise BadImport("unreadable", name, why="it is no ordinary file")
     size = path.stat().st_size
@@ -48,6 +53,8 @@ def check_kind(head: bytes, name: str) -> None:
     for magic, kind in OTHERS.items():
         if head.startswith(magic):
             raise BadImport("wrong_kind", name, kind=kind)
+    if re.match(rb"(?is)(\xef\xbb\xbf)?\s*(<!doctype html|<html|<table)", head):
+        raise BadImport("wrong_kind", name, kind="a web page (HTML)")
     if head[257:262] == b"ustar":
         raise BadImport("wrong_archive", name, kind="tar")
     if head.startswith(GZIP):

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...store import Store
 from . import coverage
+from .beginning import table_settings
 from .duplicates import count
 from .errors import BadImport
 from .examples import Example, examples
@@ -24,7 +25,7 @@ from .recognise import recognise
 from .samples_of import Sample, head, sample
 from .shaping import Shaped
 from .tables_of import shape_freely
-from .used import mapped_columns
+from .used import inside, mapped_columns
 from .warnings import found_in_preview
 from .workbench import Workbench
 
@@ -46,6 +47,7 @@ class FilePreview:
     header: tuple[str, ...]
     sample: tuple[tuple[int, tuple[str | None, ...]], ...]  # line, cells
     name: str = MAIN  # which file of the mapping it is
+    unread: tuple[str, ...] = ()  # sheets that are left aside
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def header(path: Path, settings: ReadSettings | None = None) -> tuple[str, ...]:
     """The names of the columns, from the beginning of the file. Raises BadImport."""
     if settings is None and (found := recognise(path)):
         return found.columns
-    return head(path, settings or ReadSettings(), Limits()).columns
+    return head(path, settings or table_settings(path), Limits()).columns
 
 
 def propose(
@@ -94,7 +96,8 @@ def propose(
     """
     if read is None and (found := recognise(paths[0], zone=zone)):
         return found.mapping
-    first = head(paths[0], read or ReadSettings(), Limits())
+    read = table_settings(paths[0], read)
+    first = head(paths[0], read, Limits())
     return guess(
         file=paths[0].name,
         columns=first.columns,
@@ -140,7 +143,7 @@ def _file(name: str, file: StagedFile, seen: Sample) -> FilePreview:
     return FilePreview(
         file=file.file, kind=look.kind, gzip=look.gzip, encoding=look.encoding, delimiter=look.delimiter,
         guessed=look.guessed, rows=file.rows, bytes=file.bytes, header=file.columns, sample=seen.rows,
-        name=name,
+        name=name, unread=file.unread,
     )  # fmt: skip
 
 
@@ -161,7 +164,7 @@ def _seen(
     posts = [part for part in shaped if part.table == "posts"]
     span = coverage.span(bench, posts[0].rows) if posts else coverage.NO_SPAN
     named = [name for file in files for name in file.header]
-    used = mapped_columns(mapping.blocks)
+    used = mapped_columns(mapping.blocks) | {part.column for part in inside(mapping.network)}
     return Preview(
         files=files, mapping=mapping, guessed=guessed, examples=examples(bench, shaped), rows=rows, read=read,
         misfits=wrong, since=span.since, until=span.until, undated=span.undated,

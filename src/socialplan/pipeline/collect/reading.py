@@ -50,3 +50,4 @@ class StagedFile:
     rest: bool = False
     hashed: bool = False  # a column `hash` holds sha256 of the row with all its columns
     seen: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # sheets with something in them that were not asked for

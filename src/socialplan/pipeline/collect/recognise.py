@@ -20,6 +20,7 @@ from .reading import Look, ReadSettings
 from .samples import form_of, numbers_of
 from .samples_of import head
 from .staging import is_separator_line
+from .used import inside
 
 HEAD_BYTES = 2**16
 HEAD_ROWS = 20  # records above a header, at most
@@ -52,7 +53,7 @@ def recognise(path: Path, *, zone: str | None = None, limits: Limits | None = No
     if found := _by_beginning(path, formats, limits):
         return Recognised(found, _placed(parse_mapping(found.mapping), found, zone), tuple(found.columns))
     best: tuple[int, FileFormat, Header] | None = None
-    for header in _headers(path, limits):
+    for header in headers(path, limits):
         for known in formats:
             score = _score(known, header)
             if score > (best[0] if best else 0):
@@ -84,7 +85,7 @@ def _by_beginning(path: Path, formats: Sequence[FileFormat], limits: Limits) -> 
     return next((known for known in formats if known.begins and re.match(known.begins, top, re.S)), None)
 
 
-def _headers(path: Path, limits: Limits) -> Iterator[Header]:
+def headers(path: Path, limits: Limits) -> Iterator[Header]:
     """Rows near the top, each a header perhaps."""
     found = look(path, ReadSettings(), limits)
     if found.kind in ("xlsx", "xls"):
@@ -155,7 +156,7 @@ def _fitted(
     cells = {name: tuple(row[place] or "" for _line, row in sample.rows)
              for place, name in enumerate(sample.columns)}  # fmt: skip
     values = [value for block in mapping.blocks for value in block.values.values()]
-    numbers = [cells.get(value.column, ()) for value in values if value.column]
+    numbers = [cells.get(part.column, ()) for value in values for part in inside(value) if part.column]
     decimal, thousands = numbers_of(numbers)
     if decimal == ",":
         read = replace(read, decimal=decimal, thousands=thousands)

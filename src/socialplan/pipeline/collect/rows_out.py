@@ -33,9 +33,9 @@ def write_rows(
     numbers: list[int] = []
     characters = 0
     with pq.ParquetWriter(target, shape, compression="lz4") as writer:
-        for line, row in islice(rows, limits.first):
+        for line, row in islice(filled(rows), limits.first):
             if len(row) != width:
-                raise BadImport("columns", file, line, found=len(row), expected=width)
+                row = _fitted(row, columns, file=file, line=line)
             group.append(fold(row) if fold else row)
             numbers.append(line)
             characters += sum(map(len, row))
@@ -50,6 +50,20 @@ def write_rows(
     if not count + len(group):
         raise BadImport("no_rows", file)
     return count + len(group)
+
+
+def filled(rows: Records) -> Records:
+    """Without rows in which nothing stands: spreadsheets keep them as separators alone."""
+    return ((line, row) for line, row in rows if any(map(str.strip, row)))
+
+
+def _fitted(row: list[str], columns: tuple[str, ...], *, file: str, line: int) -> list[str]:
+    """The row as wide as the header: only cells without a value or without a name are too many or missing."""
+    width, found = len(columns), len(row)
+    missing = columns[found:]
+    if any(row[width:]) or any(name != f"column {place}" for place, name in enumerate(missing, found + 1)):
+        raise BadImport("columns", file, line, found=found, expected=width)
+    return [*row[:width], *[""] * len(missing)]
 
 
 def _batch(group: list[Sequence[str | None]], numbers: list[int], shape: pa.Schema) -> pa.RecordBatch:

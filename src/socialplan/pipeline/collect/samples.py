@@ -10,19 +10,25 @@ from .times import DUTCH
 FORMATS = (
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y",
     "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y",
-    "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d", "%a %b %d %H:%M:%S %z %Y",
-    "%d %b %Y %H:%M", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%m-%y", "%m/%d/%Y %I:%M %p",
-    "%Y%m%d", "%d-%m-%Y, %H:%M",
+    "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
+    "%a %b %d %H:%M:%S %z %Y", "%d %b %Y %H:%M:%S", "%d %b %Y %H:%M", "%d %B %Y %H:%M", "%d %B %Y",
+    "%d %b %Y", "%d %B %Y, %H:%M", "%d %b %Y, %H:%M", "%d %B %Y om %H:%M", "%d %b %Y om %H:%M", "%A %d %B %Y",
+    "%A %d %B %Y %H:%M", "%a %d %B %Y", "%a %d %b %Y", "%a %d %b %Y %H:%M", "%a %d %B %Y %H:%M", "%d-%B-%Y",
+    "%d-%b-%Y", "%d-%b-%y", "%d-%b-%Y %H:%M", "%B %d, %Y", "%b %d, %Y", "%b %d %Y", "%B %d, %Y %H:%M",
+    "%b %d, %Y %H:%M", "%b %d, %Y, %I:%M %p", "%b %d, %Y %I:%M %p", "%B %d, %Y %I:%M %p", "%d-%m-%y",
+    "%d-%m-%y %H:%M", "%d/%m/%y", "%d/%m/%y %H:%M", "%m/%d/%y", "%m/%d/%y %H:%M", "%m/%d/%Y %I:%M %p",
+    "%m/%d/%Y %I:%M:%S %p", "%Y%m%d", "%d-%m-%Y, %H:%M", "%d-%m-%Y, %H:%M:%S", "%d/%m/%Y, %H:%M",
+    "%d-%m-%Y %H.%M", "%a %d-%m-%Y", "%a %d-%m-%Y %H:%M", "%Y-%m-%d %H:%M %z", "%Y-%m-%d %H:%M:%S %z",
 )  # fmt: skip
 ISO = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
-COMMA_DECIMAL = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d{1,2}|\d+,\d{4,})$")
-POINT_DECIMAL = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d{1,2}|\d+\.\d{4,})$")
+COMMA_DECIMAL = re.compile(r"^[+-]?([1-9]\d{0,2}(\.\d{3})+(,\d+)?|\d+,\d{1,2}|\d+,\d{4,})$")
+POINT_DECIMAL = re.compile(r"^[+-]?([1-9]\d{0,2}(,\d{3})+(\.\d+)?|\d+\.\d{1,2}|\d+\.\d{4,})$")
 NUMBER = re.compile(r"^[+-]?[\d.,\s]+%?$")
 
 
-def time_format(cells: Iterable[str]) -> str | None:
+def time_format(cells: Iterable[str], forms: Sequence[str] = FORMATS) -> str | None:
     """The form all cells fit, or None. Both day and month may come first: then the day does."""
-    known = [cell.strip() for cell in cells if cell and cell.strip()]
+    known = [in_english(cell.strip()) for cell in cells if cell and cell.strip()]
     if not known:
         return None
     if all(ISO.match(cell) for cell in known):
@@ -31,13 +37,12 @@ def time_format(cells: Iterable[str]) -> str | None:
         return "epoch"
     if all(re.fullmatch(r"1\d{12}", cell) for cell in known):
         return "epoch_ms"
-    fits = [form for form in FORMATS if all(_fits(cell, form) for cell in known)]
-    return fits[0] if fits else None
+    return next((form for form in forms if all(_fits(cell, form) for cell in known)), None)
 
 
 def form_of(cells: Iterable[str], forms: Sequence[str]) -> str | None:
     """The first of these forms that all cells fit, else any form they do; None where none does."""
-    known = [_english(cell.strip()) for cell in cells if cell and cell.strip()]
+    known = [in_english(cell.strip()) for cell in cells if cell and cell.strip()]
     if not known:
         return None
     for form in forms:
@@ -49,7 +54,10 @@ def form_of(cells: Iterable[str], forms: Sequence[str]) -> str | None:
     return time_format(known)
 
 
-def _english(cell: str) -> str:
+def in_english(cell: str) -> str:
+    """Dutch names of days and months as English ones."""
+    if not any(sign.isalpha() for sign in cell):
+        return cell
     for word, name in DUTCH.items():
         cell = re.sub(rf"(?i)\b{word}\b\.?", name, cell)
     return cell

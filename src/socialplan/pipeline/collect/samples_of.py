@@ -15,6 +15,7 @@ from .lines import NotUtf8, text_lines
 from .look import look
 from .opening import Stream
 from .reading import Look, ReadSettings, StagedFile
+from .rows_out import filled
 from .staging import head_and_rows, is_certain
 from .staging_json import first_records
 from .staging_records import first_rows
@@ -64,7 +65,7 @@ def head(path: Path, settings: ReadSettings, limits: Limits) -> Sample:
             rows = _csv(stream, found, limits)
         columns, below = head_and_rows(rows, settings, file=path.name, limits=limits)
         width = len(columns)
-        return _pack(columns, [(line, cells) for line, cells in _some(below) if len(cells) == width])
+        return _pack(columns, [(line, cells) for line, cells in _some(filled(below)) if len(cells) == width])
     except NotUtf8:  # within the very first rows
         return head(path, replace(settings, encoding=encodings.fallback(path, limits)), limits)
     finally:

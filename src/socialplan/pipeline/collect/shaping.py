@@ -7,11 +7,14 @@ import ibis.expr.types as ir
 
 from ...records import TABLES
 from . import defaults, fields, texts
+from .columns import matches
 from .duplicates import weight
 from .grammar import Block, Conflict, Mapping
 from .numbers import Problem
 from .shaper import Shaper
 from .sheets import Sheet
+
+SPOILED = r"^\d[.,]\d+[eE]\+\d+$"  # what spreadsheets make of a long number: many ids become one
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ def _require_keys(shaper: Shaper) -> None:
     if name and name in shaper.columns:
         value = shaper.columns[name]
         shaper.problems.append(Problem("no_key", name, value.isnull(), ibis.literal("")))
+        reading = shaper.block.fields.get(name)
+        if reading is not None and not reading.hash:
+            shaper.problems.append(Problem("spoiled", name, matches(value, SPOILED), value))
 
 
 def _select(shaper: Shaper, conflict: Conflict) -> ir.Table:

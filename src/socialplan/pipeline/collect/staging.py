@@ -131,8 +131,11 @@ def _stage_xlsx(found: Look, desk: Desk) -> StagedFile:
         skip=settings.skip,
     )
     staged = desk.written(raw, found, "parquet", stream)
+    heads = rows_xls.sheet_heads if found.kind == "xls" else rows_xlsx.sheet_heads
+    filled = [title for title, rows in heads(plain, desk.limits, 1) if rows]
+    chosen = settings.sheet or filled[0]
     plain.unlink()
-    return staged
+    return replace(staged, unread=tuple(title for title in filled if title != chosen))
 
 
 def head_and_rows(

@@ -26,7 +26,10 @@ DUTCH = {
     "juni": "June", "juli": "July", "augustus": "August", "oktober": "October", "okt": "Oct",
     "maandag": "Monday", "dinsdag": "Tuesday", "woensdag": "Wednesday", "donderdag": "Thursday",
     "vrijdag": "Friday", "zaterdag": "Saturday", "zondag": "Sunday", "ma": "Mon", "di": "Tue", "wo": "Wed",
-    "do": "Thu", "vr": "Fri", "za": "Sat", "zo": "Sun",
+    "do": "Thu", "vr": "Fri", "za": "Sat", "zo": "Sun", "sept": "Sep",
+    # the same in both languages, but for the point behind an abbreviation
+    "jan": "Jan", "feb": "Feb", "apr": "Apr", "jun": "Jun", "jul": "Jul", "aug": "Aug", "sep": "Sep",
+    "nov": "Nov", "dec": "Dec",
 }  # fmt: skip
 EPOCHS = {"epoch": 1_000_000, "epoch_ms": 1_000}
 # Ids that hold a moment: bits behind it, microseconds per tick, first moment in ticks since 1970.

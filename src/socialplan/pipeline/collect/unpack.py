@@ -37,12 +37,10 @@ def unpacked(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[li
 
 def is_archive(path: Path) -> bool:
     """Whether it is a zip archive and no spreadsheet."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        if file.read(4) != ZIP:
-            return False
     try:
+        with path.open("rb") as file:
+            if not path.is_file() or file.read(4) != ZIP:
+                return False
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" not in archive.namelist()
     except BROKEN:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from .duplicates import count
 from .encodings import FALLBACK, NAMES
+from .errors import listed
 from .grammar import Mapping as MappingFile
 from .reading import StagedFile
 from .samples import is_ambiguous
@@ -20,6 +21,7 @@ LOOKED_AT = 10_000
 WARNINGS: dict[str, str] = {
     "overruled": "{rows} rows of {table} lost to another row with the same key, as the mapping says",
     "encoding": "{file} is read as {encoding}; that is a guess",
+    "sheets": "{file} has more sheets, which are not read: {sheets}",
     "file_absent": "no file given for '{file}'; what it holds is left out",
     "day_month": "in {column} day and month could be the other way round; read as {read}",
     "repeated": "{rows} rows of {table} are the same as another and count once",
@@ -48,7 +50,14 @@ def of_files(
             for file in files
             if "encoding" in file.look.guessed and file.look.encoding == FALLBACK
         ),
+        *_sheets(files),
     )
+
+
+def _sheets(files: Sequence["StagedFile | FilePreview"]) -> list[Mapping[str, Any]]:
+    return [
+        {"code": "sheets", "file": file.file, "sheets": listed(file.unread)} for file in files if file.unread
+    ]
 
 
 def found_in_preview(
@@ -61,6 +70,7 @@ def found_in_preview(
         for file in files
         if "encoding" in file.guessed and file.encoding == FALLBACK
     ]
+    found += _sheets(files)
     found += [{"code": "repeated", "table": table, "rows": number} for table, number in repeats.items()]
     if undated:
         found.append({"code": "undated", "rows": undated})
@@ -79,13 +89,16 @@ def _left_out(bench: Workbench, part: Shaped) -> list[Mapping[str, Any]]:
 def _day_month(bench: Workbench, part: Shaped) -> list[Mapping[str, Any]]:
     """Cells that would fit both ways round say nothing about which way is right."""
     reading = part.block.fields.get("created_at")
-    if reading is None or reading.column is None or len(reading.format) != 1:
+    if reading is None or not reading.format:
         return []
-    column = part.sheet.rows[part.sheet.column(reading.column)]
+    name, form = (reading.parts[0] if reading.parts else reading).column, reading.format[-1]
+    if name is None or len(reading.format) != 1 + bool(reading.parts):
+        return []
+    column = part.sheet.rows[part.sheet.column(name)]
     cells = bench.engine.arrow(column.name("cell").as_table().limit(LOOKED_AT))["cell"].to_pylist()
-    if not is_ambiguous((cell for cell in cells if cell), reading.format[0]):
+    if not is_ambiguous((cell for cell in cells if cell), form):
         return []
-    return [{"code": "day_month", "column": reading.column, "read": reading.format[0]}]
+    return [{"code": "day_month", "column": name, "read": form}]
 
 
 def _blanks(bench: Workbench, part: Shaped) -> list[Mapping[str, Any]]:

@@ -14,12 +14,15 @@ POST_WORDS: dict[str, tuple[str, ...]] = {
         "published", "publicatietijd", "publicatiedatum", "tijdstip van publicatie", "tijd", "tijdstip",
         "datum en tijd", "datum", "date", "time", "timestamp", "posted at", "posted", "post date",
         "status published", "tweet created", "ts", "geplaatst op", "gemaakt op", "aangemaakt op",
-        "aangemaakt",
+        "aangemaakt", "datum plaatsing", "datum van plaatsing", "plaatsingsdatum", "plaatsdatum", "geplaatst",
+        "datum publicatie", "datum van publicatie", "gepubliceerd op", "gepubliceerd", "postdatum",
+        "datum post", "datum bericht", "verzonden op", "dag", "day",
     ),
     "text": (
         "text", "tekst", "message", "bericht", "berichttekst", "caption", "bijschrift", "content",
         "inhoud", "tweet text", "tweet", "status message", "post", "description", "beschrijving", "body",
-        "omschrijving", "review text",
+        "omschrijving", "review text", "posttekst", "post tekst", "tekst van bericht", "tekst bericht",
+        "berichtinhoud", "onderschrift", "copy", "post text", "post message", "post copy",
     ),
     "title": (
         "title", "titel", "link name", "headline", "naam van bericht", "post title", "berichttitel",
@@ -34,11 +37,16 @@ POST_WORDS: dict[str, tuple[str, ...]] = {
         "author handle", "author username", "author", "username", "user name", "screen name", "handle",
         "auteur", "afzender", "from", "van", "gebruiker", "gebruikersnaam", "author id",
     ),
-    "url": ("permalink", "post url", "url", "post link", "link naar bericht", "permanente link"),
+    "url": (
+        "permalink", "post url", "url", "post link", "link naar bericht", "permanente link", "berichtlink",
+        "link naar post", "link naar het bericht", "bericht url", "url van bericht", "link bericht",
+        "link post", "video link", "videolink", "video url",
+    ),
     "links": ("link", "status link", "shared link"),
     "kind": (
         "type", "post type", "berichttype", "media type", "soort", "type bericht", "content type",
-        "status type",
+        "status type", "soort bericht", "soort post", "soort content", "contenttype", "type content",
+        "type post", "posttype", "berichtsoort", "mediatype", "contentvorm", "vorm", "formaat", "format",
     ),
     "parent_id": (
         "in response to tweet id", "in reply to", "in reply to id", "reply to", "parent id", "reactie op",
@@ -53,20 +61,25 @@ METRIC_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "likes": (
         "likes", "like", "like count", "num likes", "vind ik leuks", "vind ik leuk", "favorites",
-        "favourites",
+        "favourites", "leuk", "duimpjes", "hartjes", "interessant",
     ),
     "comments": (
         "comments", "comment", "comment count", "num comments", "replies", "reply count", "opmerkingen",
-        "antwoorden", "reacties",
+        "antwoorden", "reacties", "reactie", "commentaren",
     ),
     "shares": (
         "shares", "share", "share count", "num shares", "retweets", "retweet count", "reposts", "gedeeld",
-        "keer gedeeld", "deelacties",
+        "keer gedeeld", "deelacties", "keren gedeeld", "gedeelde berichten", "delen",
     ),
-    "saves": ("saves", "save", "saved", "opgeslagen", "keer opgeslagen"),
+    "saves": ("saves", "save", "saved", "opgeslagen", "keer opgeslagen", "keren opgeslagen", "bewaard"),
     "reach": ("reach", "bereik", "post reach", "bereik van bericht", "t reach"),
-    "impressions": ("impressions", "weergaven", "vertoningen", "views", "t impression"),
-    "clicks": ("clicks", "klikken", "link clicks", "linkklikken", "total clicks"),
+    "impressions": (
+        "impressions", "weergaven", "vertoningen", "impressies", "views", "t impression", "keer bekeken",
+    ),
+    "clicks": (
+        "clicks", "klikken", "link clicks", "linkklikken", "total clicks", "kliks", "klikken op link",
+        "klikken op links", "link kliks", "linkkliks", "doorkliks", "doorklikken",
+    ),
     "video_views": ("video views", "videoweergaven", "plays", "view count"),
     "profile_visits": ("profile visits", "profielbezoeken"),
     "follows": ("follows", "nieuwe volgers", "volgt"),
@@ -75,13 +88,33 @@ NETWORKS = (
     "facebook", "instagram", "linkedin", "twitter", "tiktok", "youtube", "mastodon", "bluesky", "threads",
     "pinterest", "reddit",
 )  # fmt: skip
+NETWORK_WORDS = {
+    "x": "twitter", "x twitter": "twitter", "twitter x": "twitter", "linked in": "linkedin",
+    "fb": "facebook", "ig": "instagram", "insta": "instagram", "yt": "youtube", "you tube": "youtube",
+    "tik tok": "tiktok", "facebook pagina": "facebook", "meta": "facebook",
+}  # fmt: skip
+# Columns that name the network, and columns with a time of day beside one with the day.
+NETWORK_COLUMNS = (
+    "platform", "netwerk", "network", "medium", "kanaal", "channel", "social media", "social media kanaal",
+    "socialmediakanaal", "sociaal netwerk", "social network", "bron", "source",
+)  # fmt: skip
+TIME_WORDS = (
+    "tijd", "time", "tijdstip", "uur", "hour", "tijd plaatsing", "tijd van plaatsing", "plaatsingstijd",
+    "tijdstip plaatsing", "tijdstip van plaatsing", "publicatietijd", "post time", "publish time", "om",
+)  # fmt: skip
+TOTALS = (
+    "total", "totals", "totaal", "totalen", "grand total", "eindtotaal", "subtotaal", "subtotal", "som",
+    "gemiddeld", "gemiddelde", "average", "mediaan", "median",
+)  # fmt: skip
 KIND_WORDS = {
     "link": "link", "koppeling": "link", "photo": "photo", "foto": "photo", "image": "photo",
     "afbeelding": "photo", "ig afbeelding": "photo", "ig image": "photo", "picture": "photo",
     "video": "video", "reel": "video", "reels": "video", "ig reel": "video", "carousel": "carousel",
     "carrousel": "carousel", "ig carousel": "carousel", "ig carrousel": "carousel", "album": "carousel",
     "story": "story", "verhaal": "story", "event": "event", "evenement": "event", "status": "text",
-    "text": "text", "tekst": "text", "live": "video",
+    "text": "text", "tekst": "text", "live": "video", "fotos": "photo", "foto s": "photo",
+    "photos": "photo", "videos": "video", "video s": "video", "links": "link", "artikel": "link",
+    "filmpje": "video", "stories": "story", "short": "video", "shorts": "video",
 }  # fmt: skip
 
 
@@ -90,4 +123,15 @@ def folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)
     plain = re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()
-    return re.sub(r"^(aantal|totaal|total|number of|num) ", "", plain) or plain
+    return re.sub(r"^((aantal|totaal|total|number of|num) )+", "", plain) or plain
+
+
+def is_total(cell: str) -> bool:
+    """Whether a cell says that its row holds sums or means of the others."""
+    return cell.strip().rstrip(":").lower() in TOTALS
+
+
+def network_named(cell: str) -> str | None:
+    """The network a cell names in any of its ways."""
+    name = folded(cell)
+    return name if name in NETWORKS else NETWORK_WORDS.get(name)

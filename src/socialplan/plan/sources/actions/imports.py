@@ -109,7 +109,9 @@ def set_choices(*, draft: ImportDraft, choices: Choices) -> None:
     old = drafts.current_mapping(draft)
     column = choices.columns.get("created_at", "")
     moved = column not in ("", KEEP, chosen(old)["created_at"])
-    if column and (moved or choices.time_format == ""):
+    if column == KEEP:
+        choices = replace(choices, time_format=choices.time_format or None)
+    elif column and (moved or choices.time_format == ""):
         choices = replace(choices, time_format=drafts.found_format(draft, column))
     set_mapping(draft=draft, toml=changed(old, choices).to_toml(), name=draft.mapping_name)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from socialplan.pipeline.collect.errors import BadImport
 from socialplan.pipeline.collect.grammar import Mapping
+from socialplan.pipeline.collect.guess_times import format_of
 from socialplan.pipeline.collect.limits import Limits
 from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.pipeline.collect.preview import header, propose
 from socialplan.pipeline.collect.reading import ReadSettings
-from socialplan.pipeline.collect.samples import time_format
 from socialplan.pipeline.collect.samples_of import head
 from socialplan.pipeline.collect.used import needed_columns
 
@@ -88,7 +88,7 @@ def found_format(draft: ImportDraft, column: str) -> str:
     if column not in sample.columns:
         return "iso"
     place = sample.columns.index(column)
-    return time_format(cells[place] or "" for _line, cells in sample.rows) or "iso"
+    return format_of([cells[place] or "" for _line, cells in sample.rows]) or "iso"
 
 
 def columns_key(draft: ImportDraft) -> str:
