@@ -53,6 +53,19 @@ LABELLERS: dict[str, Entry] = {
             method="Signs of asking (asking words, verb before subject, somebody who knows, a question mark "
             "and where it stands), weighed by logistic regression.",
         ),
+        Entry(
+            name="sentiment",
+            version="1",
+            module="socialplan.labels.sentiment",
+            languages=("nl", "en"),
+            labels=("negative", "neutral", "positive"),
+            title="Sentiment",
+            about="Whether a post is negative, neutral or positive; unsure where it is a close call or says "
+            "that it means the opposite. Score: the chance of positive minus that of negative, -1 to 1.",
+            method="Word lists (VADER, Hutto & Gilbert, 2014; pattern, De Smedt & Daelemans, 2012; our own), "
+            "negation, degree, emoji and punctuation; a multinomial logistic model of a few dozen numbers, "
+            "learned on English posts and used for Dutch as it is.",
+        ),
     )
 }
 

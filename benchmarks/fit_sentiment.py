@@ -1,0 +1,111 @@
+"""Remakes `labels/sentiment_weights.json`: what each feature is worth for a mood, and how sure it may be.
+
+    PYTHONPATH=src .venv/bin/python benchmarks/fit_sentiment.py [--write]
+
+A multinomial logistic regression (L-BFGS, ridge) of the features of `labels/sentiment_features`, on every
+other post of tweeteval_sentiment and on brand_tweets_sanders_2011, labels alike heavy, brands at half weight.
+Prints the scores of posts that were left out (five folds). Confidence: a straight line in logits per
+language, English on those left out, Dutch on every other post of the politicians. No word gets a weight.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from scipy.optimize import minimize
+
+from socialplan.labels.calibration import fitted
+from socialplan.labels.sentiment import FILE, LABELS
+from socialplan.labels.sentiment_features import FEATURES, features
+from socialplan.labels.sentiment_lexicon import lexicon
+from socialplan.labels.words import words_of
+from socialplan.pipeline.accuracy.base import Examples, data_folder
+from socialplan.pipeline.accuracy.scores import score
+from socialplan.pipeline.accuracy.sets import sentiment as sets
+
+RIDGE, FOLDS, BRANDS = 3.0, 5, 0.5
+
+
+def table(examples: Examples, language: str) -> tuple[np.ndarray, np.ndarray]:
+    rows = features(words_of(pa.array(examples.texts)), lexicon(language)).rows
+    return rows, np.array([LABELS.index(one) for one in examples.truth])
+
+
+def alike(labels: np.ndarray, weight: float) -> np.ndarray:
+    """Each label weighs the same; together they weigh `weight`."""
+    shares = 1 / np.bincount(labels, minlength=3)[labels]
+    return weight * shares / shares.sum()
+
+
+def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    weights = weights / weights.sum() * len(labels)
+    truth = np.eye(3)[labels]
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        found = flat.reshape(-1, 3)
+        chances = softmax(rows @ found)
+        pulled = RIDGE * found * (np.arange(len(found)) > 0)[:, None]
+        value = -(weights * np.log(chances[truth > 0])).sum() + 0.5 * (pulled * found).sum()
+        return value, (rows.T @ ((chances - truth) * weights[:, None]) + pulled).ravel()
+
+    start = np.zeros(rows.shape[1] * 3)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x.reshape(-1, 3)
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.clip(grown / grown.sum(axis=1, keepdims=True), 1e-6, 1 - 1e-6)
+
+
+def sure(chances: np.ndarray, labels: np.ndarray) -> list[float]:
+    highest = chances.max(axis=1)
+    right = (chances.argmax(axis=1) == labels).astype(float)
+    return [round(one, 3) for one in fitted(np.log(highest / (1 - highest))[:, None], right)]
+
+
+def main() -> None:
+    folder = data_folder() or sys.exit("No labelled sets here; see SOCIALPLAN_TEST_DATA.")
+    parts = [table(sets.tweeteval(folder, half=0), "en"), table(sets.brands(folder), "en")]
+    rows, labels = (np.concatenate(column) for column in zip(*parts, strict=True))
+    weights = np.concatenate(
+        [alike(part[1], weight) for part, weight in zip(parts, (1.0, BRANDS), strict=True)]
+    )
+    fold = np.random.default_rng(1).integers(0, FOLDS, len(labels))
+    left_out = np.zeros((len(labels), 3))
+    for number in range(FOLDS):
+        kept = fold != number
+        left_out[~kept] = softmax(rows[~kept] @ fit(rows[kept], labels[kept], weights[kept]))
+    named = np.array(LABELS)
+    for name, at in (
+        ("tweeteval_sentiment", slice(len(parts[0][1]))),
+        ("brands", slice(len(parts[0][1]), None)),
+    ):
+        for metric in ("macro_recall", "macro_f1"):
+            found = score(named[labels[at]], named[left_out[at].argmax(axis=1)], metric=metric)
+            print(f"{name}, left out: {metric} {found.value:.1f} ({found.low:.1f} to {found.high:.1f})")
+    found = fit(rows, labels, weights)
+    found -= found.mean(axis=1, keepdims=True)
+    dutch, moods = table(sets.politicians(folder), "nl")
+    confidence = {"en": sure(left_out, labels), "nl": sure(softmax(dutch[::2] @ found), moods[::2])}
+    print("confidence", confidence)
+    if "--write" in sys.argv:
+        write(FILE, found, confidence)
+
+
+def write(file: Path, found: np.ndarray, confidence: dict[str, list[float]]) -> None:
+    """One feature per line, so that a change shows."""
+    lines = [
+        f"    {json.dumps(name)}: {json.dumps(dict(zip(LABELS, np.round(row, 3).tolist(), strict=True)))}"
+        for name, row in zip(FEATURES, found, strict=True)
+    ]
+    head = (
+        f'{{\n  "made": "benchmarks/fit_sentiment.py says how",\n  "confidence": {json.dumps(confidence)},\n'
+    )
+    body = ",\n".join(lines)
+    file.write_text(f'{head}  "weights": {{\n{body}\n  }}\n}}\n', encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
