@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from . import load
-from .base import UNSURE, Numbers, Places, Truths, batch, known_languages
+from .base import UNSURE, Numbers, Places, Truths, as_strings, batch
 from .calibration import chance
+from .reading import read_by_language
 from .sentiment_features import FEATURES, Features, features
 from .sentiment_irony import ironic
 from .sentiment_lexicon import LANGUAGES, lexicon
@@ -55,45 +55,37 @@ class Sentiment:
 
     def label(self, texts: pa.Array, languages: pa.Array | None = None) -> pa.RecordBatch:
         """SCHEMA; the score is the chance of positive minus that of negative, -1 to 1."""
-        codes = self._languages(texts, languages)
-        parts = [self._part(texts, codes, code) for code in self.languages]
-        whole = pa.Table.from_batches([part for part, _places in parts])
-        places = np.concatenate([at for _part, at in parts])
-        return (
-            whole.take(pa.array(np.argsort(places))).combine_chunks().to_batches()[0]
-            if len(texts)
-            else parts[0][0]
-        )
+        found = read_by_language(texts, languages, reads=self.languages, read=self._read)
+        unread = np.flatnonzero(found["label"].is_null().to_numpy(zero_copy_only=False))
+        if not len(unread):
+            return found
+        signs = self._read_signs(as_strings(texts).take(pa.array(unread)))
+        order = np.arange(len(found))
+        order[unread] = len(found) + np.arange(len(unread))
+        both = pa.Table.from_batches([found, signs]).take(pa.array(order)).combine_chunks()
+        return both.to_batches()[0]
 
-    def _part(self, texts: pa.Array, codes: Places, code: str) -> tuple[pa.RecordBatch, Places]:
-        """The posts of one language, and their places; posts of no language go with the first one, unread."""
-        number = self.languages.index(code)
-        places = np.flatnonzero((codes == number) | ((codes < 0) & (number == 0)))
-        words = words_of(texts.take(pa.array(places)))
-        return self._read(words, code, codes[places] == number), places
+    def _read_signs(self, texts: pa.Array) -> pa.RecordBatch:
+        """Emoji are read in any language, where there are no words beside them."""
+        return self._judged(words_of(texts), self.languages[0], signs_only=True)
 
-    def _read(self, words: Words, code: str, of_language: Truths) -> pa.RecordBatch:
+    def _read(self, texts: pa.Array, code: str) -> pa.RecordBatch:
+        return self._judged(words_of(texts), code)
+
+    def _judged(self, words: Words, code: str, *, signs_only: bool = False) -> pa.RecordBatch:
         found = features(words, lexicon(code))
-        read = found.read & (of_language | ~found.spoken)
         chances = _chances(found.rows @ self.weights.rows)
         best, highest = chances.argmax(axis=1), chances.max(axis=1)
         unsure = (highest < CLOSE) | ironic(words, found.rows[:, FEATURES.index("balance")])
         labels = np.where(unsure, UNSURE, np.array(LABELS, dtype=object)[best])
         a, b = self.weights.confidence[code]
-        confidence = chance(a + b * np.log(highest / (1 - highest)))
-        evidence = words.telling(_weighed(found, best, unsure, words))
-        return batch(list(labels), chances[:, 2] - chances[:, 0], confidence, evidence, read=read)
-
-    def _languages(self, texts: pa.Array, languages: pa.Array | None) -> Places:
-        """Of each text the place of its language in `languages`; -1: none of these."""
-        numbers: dict[str | None, int] = {code: place for place, code in enumerate(self.languages)}
-        given = known_languages(texts, languages)
-        asked = [place for place, code in enumerate(given) if code is None]
-        if asked:
-            said = load("language", self.languages).label(texts.take(pa.array(asked, pa.int64())))["label"]
-            for place, code in zip(asked, said.to_pylist(), strict=True):
-                given[place] = code
-        return np.fromiter((numbers.get(code, -1) for code in given), np.intp, len(given))
+        return batch(
+            list(labels),
+            chances[:, 2] - chances[:, 0],
+            chance(a + b * np.log(highest / (1 - highest))),
+            words.telling(_weighed(found, best, unsure, words)),
+            read=found.read & ~found.spoken if signs_only else found.read,
+        )
 
 
 def make(languages: tuple[str, ...]) -> Sentiment:
