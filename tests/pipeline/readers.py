@@ -45,8 +45,8 @@ def shelf_of(*readers: Labeller):  # type: ignore[no-untyped-def]
     return lambda name, version, languages: known.get((name, version))
 
 
-def entry(name: str, version: str = "1") -> Entry:
-    return Entry(name, version, "tests.pipeline.readers", ("nl", "en"), (), name.title(), "", "")
+def entry(name: str, version: str = "1", labels: tuple[str, ...] = ()) -> Entry:
+    return Entry(name, version, "tests.pipeline.readers", ("nl", "en"), labels, name.title(), "", "")
 
 
 def only(monkeypatch, *entries: Entry) -> None:  # type: ignore[no-untyped-def]

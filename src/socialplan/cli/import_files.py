@@ -68,7 +68,7 @@ def _labelled(workspace: str | None, *, quiet: bool) -> dict[str, int]:
     stopped or somebody else is writing, and the worker does it later."""
     from socialplan.pipeline.collect.errors import Cancelled
     from socialplan.pipeline.ledger import Busy, StoreError
-    from socialplan.plan.sources.actions.labelling import label_new
+    from socialplan.plan.listen.actions import label_new
 
     try:
         with progress_bar(quiet=quiet) as progress:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from socialplan.plan.evidence.actions import recheck
 from socialplan.plan.goals.actions import check_lines
+from socialplan.plan.listen.actions import label_new
 from socialplan.plan.sources.actions.example import run_example
-from socialplan.plan.sources.actions.labelling import label_new
 from socialplan.plan.team.queries import owner_of
 
 from .context import Context

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from socialplan.plan.sources.actions.labelling import label_new
+from socialplan.plan.listen.actions import label_new
 
 from .context import Context
 

@@ -18,11 +18,13 @@ from socialplan.store.ledger import Snapshot
 
 from .measure import entry_of, open_tables
 from .names import names
+from .post_labels import PostLabel, labels_of
 
 COLUMNS = (
     "network", "post_id", "url", "account", "person_key", "local_at", "precision", "text", "title", "role",
     "kind",
 )  # fmt: skip
+MOST_WITH_LABELS = 200  # posts; longer lists are files, which have no labels beside the text
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Item:
     role: str | None
     kind: str | None
     response: float | None
+    labels: tuple[PostLabel, ...] = ()  # as they are now, whatever the snapshot
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,9 @@ def items(
     order = [*first, chosen["local_at"].desc(nulls_first=False), chosen["post_id"].asc()]
     rows = store.execute(chosen.order_by(order).limit(limit, offset=offset)).to_pylist()
     known = names(store, snapshot, [row["person_key"] for row in rows if row["person_key"]])
-    return Items(total, tuple(_item(row, known) for row in rows))
+    keys = [(row["network"], row["post_id"]) for row in rows] if limit <= MOST_WITH_LABELS else []
+    labels = labels_of(store, store.snapshot(workspace), keys)
+    return Items(total, tuple(_item(row, known, labels) for row in rows))
 
 
 def _behind(store: Store, snapshot: Snapshot, analysis: str, params: Params) -> ibis.Table:
@@ -101,11 +106,11 @@ def _of_row(posts: ibis.Table, params: Params, where: Mapping[str, Any]) -> ibis
     return posts
 
 
-def _item(row: Mapping[str, Any], known: Mapping[str, str]) -> Item:
+def _item(row: Mapping[str, Any], known: Mapping[str, str], labels: Mapping[Any, Any]) -> Item:
     person = row["person_key"]
     return Item(
         network=row["network"], post_id=row["post_id"], url=row["url"], account=row["account"],
         author=known.get(person) if person else row["account"], at=row["local_at"],
         precision=row["precision"], text=row["text"], title=row["title"], role=row["role"],
-        kind=row["kind"], response=row["value"],
+        kind=row["kind"], response=row["value"], labels=labels.get((row["network"], row["post_id"]), ()),
     )  # fmt: skip

@@ -1,13 +1,15 @@
-"""How often the shipped labellers were right, as measured on labelled sets."""
+"""How often the shipped labellers were right, as answers and pages show it."""
 
 from dataclasses import dataclass
+
+from socialplan.labels.measured import measured
 
 
 @dataclass(frozen=True)
 class Accuracy:
-    """One score of one labeller on one labelled set; scores in 0-100, `low` to `high` is 95 %."""
+    """One score of one labeller on one labelled set; scores are in 0-100, `low` to `high` is 95 %."""
 
-    language: str
+    language: str  # "" = the set holds several
     set: str
     n: int
     metric: str
@@ -19,4 +21,11 @@ class Accuracy:
 
 def accuracy_of(labeller: str, version: str) -> tuple[Accuracy, ...]:
     """The measured scores of this version; none where it was not measured."""
-    return ()
+    return tuple(
+        Accuracy(
+            language=one.language, set=one.set, n=one.n, metric=one.metric, score=one.score, low=one.low,
+            high=one.high, unsure=one.unsure,
+        )
+        for one in measured()
+        if (one.labeller, one.version) == (labeller, version)
+    )

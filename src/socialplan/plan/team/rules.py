@@ -14,6 +14,7 @@ POLICY: dict[str, frozenset[str]] = {
     "data.read": EVERYBODY,
     "data.import": EVERYBODY,
     "data.erase": OWNERS,
+    "labels.correct": EVERYBODY,
     "plan.read": EVERYBODY,
     "plan.edit": EVERYBODY,
     "team.read": EVERYBODY,

@@ -1,26 +1,12 @@
 """Labelling as a job and as part of an import: before what stands is looked at, once."""
 
-from pathlib import Path
-
-import pytest
-
 from socialplan.jobs import work_of
 from socialplan.jobs.context import Context
-from socialplan.pipeline import label as labelling
+from socialplan.pipeline.ledger import Store
 from socialplan.plan.sources.actions.running import recheck_soon
 from socialplan.plan.sources.models import Batch, Job
 from socialplan.plan.team.models import Workspace
-from tests.people import person, workspace_of
-from tests.pipeline.readers import Mood, Speaks, entry, only, shelf_of
 from tests.plan.evidence.world import Said, bring
-
-
-@pytest.fixture
-def workspace(db: None, home: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    settings.HOME = home  # type: ignore[attr-defined]
-    only(monkeypatch, entry("language"), entry("mood"))
-    monkeypatch.setattr(labelling, "shipped", shelf_of(Speaks(), Mood()))
-    return workspace_of(person())
 
 
 def labelled(workspace: Workspace) -> dict[str, object]:
@@ -34,10 +20,8 @@ def test_after_a_batch_posts_are_labelled_before_claims_are_looked_at(workspace:
     assert kinds.index("labels") < kinds.index("recheck")
 
 
-def test_the_job_labels_what_is_new_and_has_claims_looked_at(workspace: Workspace) -> None:
-    from socialplan.plan.sources.queries import open_store
-
-    bring(open_store(), workspace.pk, Said("bakery", "photo", range(3)))
+def test_the_job_labels_what_is_new_and_has_claims_looked_at(store: Store, workspace: Workspace) -> None:
+    bring(store, workspace.pk, Said("bakery", "photo", range(3)))
     assert labelled(workspace) == {"batch": 2, "posts": 3, "labels": {"language@1": 3, "mood@1": 3}}
     assert Batch.objects.filter(kind="labels").count() == 1
     assert Job.objects.filter(kind="recheck", params={"batch": 2}).count() == 1

@@ -6,8 +6,8 @@ from typing import Any
 
 from socialplan.pipeline.label import label_posts
 
-from ..queries.store import open_store
-from .running import MEMORY, look_again_soon
+from ...sources.actions.running import MEMORY, look_again_soon
+from ...sources.queries import open_store
 
 Progress = Callable[[str, int, int | None], None]
 

@@ -1,0 +1,57 @@
+"""Correct this label: what a person says counts from now on, whatever the model said."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from socialplan.pipeline.correct import correct
+from socialplan.pipeline.label_choices import choices
+
+from ...sources.actions.running import look_again_soon
+from ...sources.models import Job
+from ...sources.queries import open_store
+from ...team.actions import audit, require
+from ...team.models import Member, Workspace
+
+PERMISSION = "labels.correct"
+
+
+class BadLabel(Exception):
+    """This labeller gives no such label."""
+
+
+def correct_label(
+    *, workspace: Workspace, network: str, post_id: str, reads: str, label: str, by: Member
+) -> int | None:
+    """The label of a post by a person; what rests on it is looked at again. Returns the batch, None when it
+    was so already. Raises BadLabel, NoSuchPost, NotAllowed, Busy."""
+    if label not in choices(reads):
+        raise BadLabel(_("Choose one of the labels."))
+    return _write(workspace, network, post_id, reads, label, by)
+
+
+def undo_correction(
+    *, workspace: Workspace, network: str, post_id: str, reads: str, by: Member
+) -> int | None:
+    """Back to what the model says. Raises as `correct_label` does."""
+    if not choices(reads):
+        raise BadLabel(_("Choose one of the labels."))
+    return _write(workspace, network, post_id, reads, None, by)
+
+
+def _write(
+    workspace: Workspace, network: str, post_id: str, reads: str, label: str | None, by: Member
+) -> int | None:
+    require(by, PERMISSION)
+
+    def noted(batch: int) -> None:
+        action = "correct_label" if label else "undo_correction"
+        details = {"batch": batch, **({"label": label} if label else {})}
+        audit(workspace=workspace, by=by, action=action, object=reads, details=details)
+        if reads == "language":  # the others are told the language
+            Job.objects.create(workspace=workspace, kind="labels", due_at=timezone.now())
+        look_again_soon(workspace=workspace.pk, batch=batch)
+
+    return correct(
+        open_store(also=noted), workspace.pk, network=network, post_id=post_id, reads=reads, label=label,
+        by=str(by),
+    )  # fmt: skip
