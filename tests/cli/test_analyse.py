@@ -51,6 +51,7 @@ def test_a_table_says_simulated_and_the_snapshot(capsys: pytest.CaptureFixture[s
     asked("volume", "--account=CAFE")
     out = capsys.readouterr().out
     assert "simulated" in out and "w1:b1:e0" in out and "likely between" in out
+    assert "2 posts (likely between 0.2422 and 7.22)" in out
     assert table(["a", "b"], [{"a": 1, "b": None}, {"a": 10, "b": "x"}]) == " a  b\n 1  -\n10  x"
 
 

@@ -134,7 +134,7 @@ def _rates(rows: pa.Table, params: Params) -> dict[str, Any]:
         "shared_share": wilson(sum(row["much"] for row in values), spread.n),
         "per_post": mean_estimate(spread, "per_post", *seed),
         "per_reach": _per_reach(_of(rows, "reach")),
-        "per_day": mean_estimate(Spread.of(days), "per_day", *seed) if len(days) > 1 else None,
+        "per_day": mean_estimate(Spread.of(days), "per_day", *seed),
         "shared_days": wilson(sum(day > 0 for day in days), len(days)),
     }
     row: dict[str, Any] = {"n": spread.n}

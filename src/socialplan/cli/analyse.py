@@ -124,9 +124,10 @@ def _shown(finding: "Finding", format: Format) -> str:
     if format is Format.CSV:
         return tables.as_csv(names, finding.rows).rstrip("\n")
     head = finding.headline
-    ends = f" (likely between {head.low} and {head.high})" if head.low is not None else ""
+    value, low, high = (tables.shown(end) for end in (head.value, head.low, head.high))
+    ends = f" (likely between {low} and {high})" if head.low is not None else ""
     lines = [
-        f"{ANALYSES[finding.analysis].title}: {'-' if head.value is None else head.value} {head.unit}{ends}",
+        f"{ANALYSES[finding.analysis].title}: {value} {head.unit}{ends}",
         f"n = {finding.n}, data up to {finding.as_of or 'no date'}, snapshot {finding.snapshot}"
         + (", simulated" if finding.simulated else ""),
         "",

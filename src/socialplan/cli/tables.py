@@ -11,7 +11,7 @@ from socialplan.pipeline.writing import harmless
 
 def table(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     """Aligned columns; numbers to the right."""
-    cells = [[_shown(row.get(name)) for name in names] for row in rows]
+    cells = [[shown(row.get(name)) for name in names] for row in rows]
     widths = [max([len(name), *(len(line[i]) for line in cells)]) for i, name in enumerate(names)]
     right = [all(isinstance(row.get(name), int | float | None) for row in rows) for name in names]
     lines = [list(names), *cells]
@@ -22,7 +22,8 @@ def table(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     )  # fmt: skip
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value for people to read: two decimals, below one four digits that count."""
     if value is None:
         return "-"
     if isinstance(value, float):
