@@ -27,7 +27,7 @@ MANAGEMENT_CLAIMS = 4
 def plan(workspace: "Workspace", *, spoken: str, now: datetime | None = None) -> Document:
     """The whole plan in `spoken` (nl or en), as it stands at `now`."""
     with translation.override(spoken):
-        owner = str(owner_of(workspace))
+        owner = _("can be added by %(name)s") % {"name": owner_of(workspace)}
         marks = review_queue(workspace)
         chapters = (
             brief.chapter(workspace, owner), analyse.chapter(workspace, owner),

@@ -26,6 +26,8 @@ class Statement:
     state_word: str = ""
     figure: Shown | None = None
     note: str = ""
+    other: Shown | None = None  # what the figure is compared with
+    other_name: str = ""
     kind: str = "statement"
 
 

@@ -32,6 +32,8 @@ def statement(block: Statement) -> Iterator[str]:
     yield f"- {plain(block.text)}{state}"
     if block.figure:
         yield f"  {figure_line(block.figure)}"
+    if block.other:
+        yield f"  {plain(block.other_name)}: {figure_line(block.other)}"
     if block.note:
         yield f"  {plain(block.note)}"
 

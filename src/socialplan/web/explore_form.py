@@ -175,6 +175,7 @@ def _field(option: Option) -> forms.Field:
         return forms.ChoiceField(label=label, help_text=hint, required=False, choices=choices)
     if option.kind is bool:
         choices = [("", _("no")), ("true", _("yes"))]
+        label = _("All that was tested") if option.name == "all" else label
         return forms.ChoiceField(label=label, help_text=hint, required=False, choices=choices)
     if option.kind is int:
         return forms.IntegerField(label=label, help_text=hint, required=False)

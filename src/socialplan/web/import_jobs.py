@@ -31,6 +31,8 @@ def cancel(request: PageRequest, id: int) -> HttpResponse:
     if found is None:
         raise Http404
     cancel_job(job=found)
+    if found.kind != "import":
+        return redirect("overview", request.workspace.slug)
     return redirect("import-job", request.workspace.slug, id)
 
 

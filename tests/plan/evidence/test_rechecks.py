@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from socialplan.analysis.base import Params
+from socialplan.pipeline.collect.errors import Cancelled
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.evidence import actions, queries
 from socialplan.plan.evidence.models import Change, Claim, Finding, Question, ReviewMark
@@ -94,6 +95,27 @@ class TestABatchLands:
         actions.recheck(workspace=workspace, trigger="import")
         claim.refresh_from_db()
         assert claim.finding is not None and claim.finding.params["until"] == "2026-03-12"
+
+    def test_a_recheck_that_is_stopped_keeps_what_it_answered_and_leaves_the_rest_due(
+        self, store: Store, workspace: Workspace, owner: Member
+    ) -> None:
+        video_beats_photo(workspace, "bakery", owner)
+        video_beats_photo(workspace, "rival", owner)
+        for account in ("bakery", "rival"):
+            newer = Said(account, "photo", HIGH, start=datetime(2026, 3, 1), name=f"new {account}")
+            bring(store, workspace.pk, newer)
+        told = []
+
+        def stop_at_the_second(done: int, total: int) -> None:
+            told.append((done, total))
+            if done == 1:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            actions.recheck(workspace=workspace, trigger="import", progress=stop_at_the_second)
+        assert told == [(0, 2), (1, 2)]
+        assert len(queries.due_ids(workspace)) == 1
+        assert actions.recheck(workspace=workspace, trigger="import").due == 1
 
     def test_nightly_rechecks_look_once_a_night(
         self, store: Store, workspace: Workspace, owner: Member

@@ -108,7 +108,7 @@ def sentence_of(finding: Finding, expectation: Expectation, *, unit: str = "") -
     what = _what(finding, left.row)
     if isinstance(expectation.right, Pick):
         words = BEATS.get((finding.analysis, measure), gettext_lazy("%(what)s is higher than %(other)s"))
-        return str(words) % {"what": what, "other": _lower(_what(finding, expectation.right.row, bare=True))}
+        return str(words) % {"what": what, "other": _what(finding, expectation.right.row, bare=True)}
     number = number_words(expectation.right, unit or answered.unit(measure))
     table = AT_MOST if expectation.op in (Op.AT_MOST, Op.LESS) else AT_LEAST
     words = table.get((finding.analysis, measure)) or _any(expectation.op)
@@ -128,8 +128,4 @@ def _what(finding: Finding, row: Mapping[str, Any], *, bare: bool = False) -> st
     assert answered is not None
     said = (bare and row) or "account" in row
     account = None if said else finding.params.get("account")
-    return row_words(answered, row, account=account)
-
-
-def _lower(words: str) -> str:
-    return words if words.startswith(("~", "@", "#")) else words[:1].lower() + words[1:]
+    return row_words(answered, row, account=account, capital=not bare)

@@ -101,7 +101,7 @@ def group_words(name: str, value: Any) -> str:
     if value is None:
         return _("unknown")
     if name == "weekday":
-        return str(WEEKDAYS[int(value) - 1]).lower()
+        return str(WEEKDAYS[int(value) - 1])
     if name == "hour":
         return f"{int(value):02d}:00"
     if name in ("day", "week") and isinstance(value, str):

@@ -41,7 +41,12 @@ def chapter(workspace: "Workspace", owner: str) -> Chapter:
 def claim_block(claim: ClaimView, workspace: "Workspace") -> Statement:
     figure = shown(claim.figure, workspace) if claim.figure else None
     note = _("The newest data can be chance: uncertain.") if claim.uncertain else ""
-    return Statement(claim.sentence, claim.state, state_word(claim.state), figure, note)
+    other = shown(claim.other, workspace) if claim.other else None
+    beside = claim.other.label if claim.other else ""
+    return Statement(
+        claim.sentence, claim.state, state_word(claim.state), figure, note, other,
+        _("Beside it, %(what)s") % {"what": beside} if beside else _("Beside it"),
+    )  # fmt: skip
 
 
 def _claims(claims: list[ClaimView], workspace: "Workspace", owner: str) -> tuple[Block, ...]:

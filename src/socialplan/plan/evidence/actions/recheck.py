@@ -1,5 +1,6 @@
 """Rechecks: due questions are measured again, their claims judged, and what rests on turned claims marked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -33,10 +34,12 @@ class RecheckSummary:
 
 
 def recheck(
-    *, workspace: Workspace, trigger: str, everything: bool = False, now: datetime | None = None
-) -> RecheckSummary:
+    *, workspace: Workspace, trigger: str, everything: bool = False, now: datetime | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> RecheckSummary:  # fmt: skip
     """Answer what is due on the newest data. `everything` asks every question again; the trigger `cadence`
-    leaves alone what was looked at within the last night."""
+    leaves alone what was looked at within the last night. `progress` hears how many of how many are done, and
+    may raise to stop: what was answered by then stays, the rest stays due."""
     now = now or timezone.now()
     snapshot = measuring.snapshot_of(workspace)
     mark_irreproducible(workspace)
@@ -44,7 +47,9 @@ def recheck(
         workspace, everything=everything, asked_since=now - CADENCE if trigger == "cadence" else None
     )
     done, failed = [], []
-    for due in todo:
+    for place, due in enumerate(todo):
+        if progress is not None:
+            progress(place, len(todo))
         try:
             done.append(answer_again(due, snapshot, now=now))
         except measuring.FAILURES as error:

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from ...team.models import Workspace
-from .. import measuring
 from ..models import Claim
 from ..rules import Expectation, Pick, shown_state
 from .due import due_ids
@@ -41,6 +40,7 @@ class ClaimView:
     needed: int | None  # how many would be enough, where there is too little
     checks: int  # how often it was answered
     listening: ListeningView | None = None  # the task that collects until there is enough
+    other: Figure | None = None  # what it is compared with, where that is a figure too
 
     @property
     def listen_query(self) -> str:
@@ -102,6 +102,16 @@ def claim_figure(claim: Claim, *, due: set[int], now: datetime | None = None) ->
     return picked_figure(claim, pick, state=claim_state(claim, due=due, now=now))
 
 
+def _other_figure(claim: Claim, *, due: set[int], now: datetime) -> Figure | None:
+    """The right side, where a claim compares two figures: of other rows, or of another period or account."""
+    if claim.finding is None or not claim.expectation:
+        return None
+    pick = Expectation.parse(claim.expectation).right
+    if not isinstance(pick, Pick):
+        return None
+    return picked_figure(claim, pick, state=claim_state(claim, due=due, now=now))
+
+
 def _view(claim: Claim, *, due: set[int], now: datetime) -> ClaimView:
     judged: Mapping[str, Any] = claim.judged
     node = claim.node
@@ -113,7 +123,8 @@ def _view(claim: Claim, *, due: set[int], now: datetime) -> ClaimView:
         owner=str(node.owner) if node and node.owner else "",
         expectation=Expectation.parse(claim.expectation) if claim.expectation else None,
         question_id=claim.question_id, finding_id=claim.finding.finding_id if claim.finding else None,
-        figure=claim_figure(claim, due=due, now=now), n=judged.get("n"), needed=judged.get("needed"),
+        figure=claim_figure(claim, due=due, now=now), other=_other_figure(claim, due=due, now=now),
+        n=judged.get("n"), needed=judged.get("needed"),
         checks=claim.question.answers.count() if claim.question else 0,
     )  # fmt: skip
 
@@ -121,7 +132,7 @@ def _view(claim: Claim, *, due: set[int], now: datetime) -> ClaimView:
 def picked_figure(claim: Claim, pick: Pick, *, state: str) -> Figure | None:
     question = claim.question
     finding = claim.finding
-    if pick.side == measuring.BEFORE:
+    if pick.side != "now":
         finding = question.compared if question else None
     return figure(finding, pick.row or None, pick.measure, state=state) if finding else None
 

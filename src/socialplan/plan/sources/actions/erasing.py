@@ -62,6 +62,5 @@ def _require(by: Member | str) -> None:
 
 
 def _look_again(workspace: Workspace) -> None:
-    Job.objects.create(
-        workspace=workspace, kind="recheck", params={"trigger": "erasure"}, due_at=timezone.now()
-    )
+    for kind, params in (("answers", {}), ("recheck", {"trigger": "erasure"})):
+        Job.objects.create(workspace=workspace, kind=kind, params=params, due_at=timezone.now())

@@ -14,6 +14,7 @@ from ...team.models import Member, User, Workspace
 from ..models import Job
 from ..queries.example import example_of, job_of_part, world_details
 from ..queries.store import open_store
+from .running import recheck_soon
 
 NAMES = {"nl": "Vlierzicht (verzonnen)", "en": "Vlierzicht (fictional)"}
 ENDS_BEFORE = timedelta(days=3)  # the newest data are never quite of today
@@ -60,7 +61,8 @@ def run_example(
 ) -> Mapping[str, Any]:
     """What the worker does: write the part into the store. Raises Cancelled, Busy."""
     receipt = add_example(
-        open_store(), workspace=job.workspace_id, world=world_of(job.params["world"]),
+        open_store(also=lambda number: recheck_soon(workspace=job.workspace_id, batch=number)),
+        workspace=job.workspace_id, world=world_of(job.params["world"]),
         part=job.params["part"], by=job.by, progress=progress, cancelled=cancelled,
     )  # fmt: skip
     return asdict(receipt)

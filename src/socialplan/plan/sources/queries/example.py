@@ -21,6 +21,11 @@ class ExampleState:
     job: JobLine | None
 
     @property
+    def brings_newer(self) -> bool:
+        """The newest job is the one of the newer files."""
+        return self.job is not None and self.job.details.get("part") == NEWER
+
+    @property
     def working(self) -> bool:
         return self.job is not None and self.job.open
 
