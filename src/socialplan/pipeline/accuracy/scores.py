@@ -52,13 +52,23 @@ def score(
 
     The interval is the percentile bootstrap (Efron, 1979) over 2,000 draws of posts, or of groups whole.
     """
-    labels = sorted(set(truth), key=lambda one: (one != first, one))
-    tables = _tables(truth, given, labels, groups or list(map(str, range(len(truth)))))
+    tables = _tables(truth, given, _labels(truth, first), groups or list(map(str, range(len(truth)))))
     function = METRICS[metric]
     value = float(function(tables.sum(axis=0)))
     drawn = function(_drawn(tables, np.random.default_rng(seed)))
     low, high = np.percentile(drawn, [2.5, 97.5])
     return Score(100 * value, 100 * float(low), 100 * float(high))
+
+
+def value(truth: Sequence[str], given: Sequence[str], *, metric: str, first: str = "") -> float:
+    """A metric without its interval, 0-100."""
+    table = _tables(truth, given, _labels(truth, first), ["all"] * len(truth))[0]
+    return 100 * float(METRICS[metric](table))
+
+
+def _labels(truth: Sequence[str], first: str) -> list[str]:
+    """The labels there are; the one whose F1 is meant comes first."""
+    return sorted(set(truth), key=lambda one: (one != first, one))
 
 
 def _tables(truth: Sequence[str], given: Sequence[str], labels: list[str], groups: Sequence[str]) -> Table:
