@@ -54,3 +54,15 @@ def test_an_age_says_how_old_data_are(passed, dutch):
 
 def test_a_time_in_the_future_is_not_older_than_now():
     assert numbers.age(NOW + timedelta(hours=1), NOW, "en") == "just now"
+
+
+def test_times_shared_are_counted_and_a_share_of_posts_is_a_percentage() -> None:
+    assert numbers.value(791, "shares", "nl") == "791"
+    assert numbers.value(0.125, "share of posts", "en", 0.11, 0.14) == "12.5%"
+
+
+def test_one_hour_is_one_hour() -> None:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert numbers.age(now - timedelta(minutes=90), now, "en") == "1 hour old"
+    assert numbers.age(now - timedelta(minutes=150), now, "en") == "2 hours old"
+    assert numbers.age(now - timedelta(minutes=90), now, "nl") == "1 uur oud"

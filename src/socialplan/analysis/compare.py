@@ -193,9 +193,9 @@ def _series(
     body = []
     for (start, number), said in sorted(counts.items()):
         total = sum(said.values())
-        for one in accounts:
-            if _in(one, panels[number - 1]):
-                body.append(_period_row(params.by[0], start, number, one.name, said.get(one.name, 0), total))
+        inside = [one.name for one in accounts if _in(one, panels[number - 1])]
+        for name in dict.fromkeys(inside):  # an account on two networks is one line
+            body.append(_period_row(params.by[0], start, number, name, said.get(name, 0), total))
     several = len(panels) > 1
     if not several:
         body = [{name: row[name] for name in row if name not in ("line", "panel")} for row in body]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from socialplan.plan.evidence.actions import recheck
+from socialplan.plan.evidence.actions import answer_soon, recheck
 from socialplan.plan.goals.actions import check_lines
 from socialplan.plan.listen.actions import label_new
 from socialplan.plan.sources.actions.example import run_example
@@ -23,6 +23,8 @@ def make_example(job: "Job", context: Context) -> Mapping[str, Any]:
     context.progress("storing", 0)
     if receipt["part"] == "first":
         tell(workspace=job.workspace, by=owner_of(job.workspace), world=job.params["world"])
+        answer_soon(workspace=job.workspace, by=owner_of(job.workspace))
         return receipt
+    answer_soon(workspace=job.workspace, by=owner_of(job.workspace))
     summary = recheck(workspace=job.workspace, trigger="import")
     return {**receipt, "turned": len(summary.turned), "crossed": len(check_lines(workspace=job.workspace))}

@@ -34,8 +34,8 @@ class Missing:
         """The last day is the last one without data."""
         last = date.fromisoformat(self.until) - timedelta(days=1) if self.until else None
         language = "nl" if (get_language() or "en").startswith("nl") else "en"
-        first = numbers.short_day(date.fromisoformat(self.since), language) if self.since else ""
-        end = numbers.short_day(last, language) if last else ""
+        first = numbers.day(date.fromisoformat(self.since), language) if self.since else ""
+        end = numbers.day(last, language) if last else ""
         if first and first == end:
             return first
         if first and end:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 50
 MOST_TEXTS = 3  # before the figures, where nothing else names a row
 FIRST_TEXTS = ("verdict",)
+DATED = ("day", "week", "hour_start", "first", "last", "reached_on", "published")
 APART = ("network", "type", "kind", "brand", "currency")
 NAMED = ("account", "brand", "network", "theme")
 GROUPING = ("group", "person", "text")
@@ -36,6 +37,7 @@ class Cell:
     column: str
     text: str = ""
     figure: Figure | None = None
+    whole: bool = False  # a day, which is not broken over lines
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,10 @@ class Reader:
         self.units = {c["name"]: c.get("unit", "") for c in finding.columns}
         self.times = 100 if numbers.is_share(self.units.get(self.measure, "")) else 1  # drawn in percent
 
-    def label(self, row: Row) -> str:
-        """What a row is about."""
-        words = [self.word(name, row.get(name)) for name in self.groups[: self._own_groups()]]
+    def label(self, row: Row, *, dated: bool = False) -> str:
+        """What a row is about; `dated` writes days out, as inside a sentence."""
+        word = self._dated if dated else self.word
+        words = [word(name, row.get(name)) for name in self.groups[: self._own_groups()]]
         if self.groups[:2] == ["network", "account"]:  # a name first, then where it is
             return f"{words[1]} ({words[0]})"
         return " · ".join(word for word in words if word) or _("everything")
@@ -110,12 +113,9 @@ class Reader:
     def names_of(self, rows: Sequence[Row], *, dated: bool = False) -> list[str]:
         """Rows by name; those that would be called the same also say what sets them apart. `dated` says of a
         day that a week starts on it."""
-        plain = [self._week(self.label(row)) if dated else self.label(row) for row in rows]
+        plain = [self.label(row, dated=dated) for row in rows]
         return [name if plain.count(name) == 1 else self._apart(name, row, rows)
                 for name, row in zip(plain, rows, strict=True)]  # fmt: skip
-
-    def _week(self, label: str) -> str:
-        return _("week of %(day)s") % {"day": label} if self.groups[:1] == ["week"] else label
 
     def _apart(self, name: str, row: Row, rows: Sequence[Row]) -> str:
         alike = [other for other in rows if self.label(other) == self.label(row)]
@@ -130,6 +130,12 @@ class Reader:
         if isinstance(value, str) and value in self.names:
             return "@" + self.names[value].lstrip("@")
         return group_word(name, value, self.language)
+
+    def _dated(self, name: str, value: Any) -> str:
+        if name not in ("day", "week") or not isinstance(value, str):
+            return self.word(name, value)
+        day = numbers.day(date.fromisoformat(value), self.language)
+        return _("week of %(day)s") % {"day": day} if name == "week" else day
 
     def titles(self) -> tuple[str, ...]:
         before, after = map(column_word, self.groups), map(column_word, self.texts)
@@ -172,7 +178,8 @@ class Reader:
     def _cell(self, name: str, value: Any) -> Cell:
         """A group without a value is what is not known; a text without one is not there."""
         plain = any(c["name"] == name and c["role"] == "text" for c in self.finding.columns)
-        return Cell(column_word(name), "–" if value is None and plain else self.word(name, value))
+        words = "–" if value is None and plain else self.word(name, value)
+        return Cell(column_word(name), words, whole=name in DATED)
 
     def value(self, row: Row) -> float | None:
         value = row.get(self.measure)
@@ -247,7 +254,9 @@ class Reader:
 
     def _whole(self) -> str:
         headline = self.finding.headline
-        if headline.get("value") is None or not self.finding.n:
+        if not self.finding.n:
+            return _("There are no data here to answer this with.")
+        if headline.get("value") is None:
             return _("There is too little data to answer this.")
         value, unit = headline["value"], str(headline.get("unit", ""))
         shown = value if isinstance(value, str) else numbers.value(

@@ -209,7 +209,7 @@ def subtitle(reader: "Reader", more: str = "") -> str:
     """Measure, unit, period."""
     period = reader.period(reader.finding.params)
     parts = [column_word(reader.measure), unit_word(shown_unit(reader)), period, more]
-    return " · ".join(dict.fromkeys(part for part in parts if part))
+    return " · ".join({part.casefold(): part for part in reversed(parts) if part}.values().__reversed__())
 
 
 def source(reader: "Reader") -> str:

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -18,9 +20,11 @@ from socialplan.web.access import PageRequest, page
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Claim
+    from socialplan.plan.team.models import Workspace
 
 ROOMS = {"brief": gettext_lazy("Brief"), "analyse": gettext_lazy("Analyse"), "goals": gettext_lazy("Goals")}
 ORDER = ("contested", "stale", "insufficient", "unsupported", "supported")
+LOOK = ("contested", "stale")  # what needs a look
 SUGGESTED = 3
 
 
@@ -36,36 +40,43 @@ def claims(request: PageRequest) -> HttpResponse:
     """Every standing claim, those that need a look first; `state` and `room` filter."""
     every = queries.claims_in(request.workspace)
     state, room = request.GET.get("state", ""), request.GET.get("room", "")
-    shown = [one for one in every if state in ("", one.state) and room in ("", one.room)]
+    wanted = LOOK if state == "look" else (state,)
+    shown = [one for one in every if (not state or one.state in wanted) and room in ("", one.room)]
     shown.sort(key=lambda one: (ORDER.index(one.state), one.id))
     lines = [
         (one, queries.expectation_in_words(one, request.workspace), ROOMS.get(one.room, one.room))
         for one in shown
     ]
     return render(request, "evidence/claims.html", {
-        "lines": lines, "every": every, "says": says(every), "states": _filters(every), "state": state,
+        "lines": lines, "every": every, "says": says(every, request.workspace),
+        "states": _filters(every), "state": state,
     })  # fmt: skip
 
 
-def says(every: Sequence[ClaimView]) -> str:
-    """What can be said now: 6 of 9 claims stand, 2 need a look, 1 has too little data."""
+def _parts(every: Sequence[ClaimView]) -> list[tuple[str, str]]:
+    """Each part with the state it counts, as the address of the claims names it."""
     if not every:
-        return ""
-    counts = queries.states(every)
-    total, look = len(every), counts["contested"] + counts["stale"]
-    parts = [
-        ngettext("%(stand)s of %(total)s claim stands", "%(stand)s of %(total)s claims stand", total)
-        % {"stand": counts["supported"], "total": total}
-    ]
-    if look:
-        parts.append(ngettext("%(n)s needs a look", "%(n)s need a look", look) % {"n": look})
+        return []
+    counts, total = queries.states(every), len(every)
+    stand = ngettext("%(stand)s of %(total)s claim stands", "%(stand)s of %(total)s claims stand", total)
+    parts = [("supported", stand % {"stand": counts["supported"], "total": total})]
+    if look := sum(counts[state] for state in LOOK):
+        parts.append(("look", ngettext("%(n)s needs a look", "%(n)s need a look", look) % {"n": look}))
     if little := counts["insufficient"]:
-        parts.append(
-            ngettext("%(n)s has too little data", "%(n)s have too little data", little) % {"n": little}
-        )
+        words = ngettext("%(n)s has too little data", "%(n)s have too little data", little)
+        parts.append(("insufficient", words % {"n": little}))
     if without := counts["unsupported"]:
-        parts.append(ngettext("%(n)s has no evidence", "%(n)s have no evidence", without) % {"n": without})
-    return ", ".join(parts)
+        words = ngettext("%(n)s has no evidence", "%(n)s have no evidence", without)
+        parts.append(("unsupported", words % {"n": without}))
+    return parts
+
+
+def says(every: Sequence[ClaimView], workspace: "Workspace") -> SafeString:
+    """What can be said now: 6 of 9 claims stand, 2 need a look; each part a link to the claims it counts."""
+    address = reverse("claims", args=[workspace.slug])
+    return format_html_join(
+        ", ", '<a href="{}?state={}">{}</a>', ((address, state, text) for state, text in _parts(every))
+    )
 
 
 def _filters(every: Sequence[ClaimView]) -> list[tuple[str, int]]:

@@ -42,6 +42,7 @@ UNDER = {
 }  # fmt: skip
 ON_PHONE = ("overview", "review", "swot", "goals")
 KEYS = {"overview": "o", "review": "r", "data": "d", "explore": "e", "goals": "l", "brief": "b"}
+SHORT = {"review": _("To review")}  # where a name does not fit under an icon
 EXTRA_ICONS = {"plan": "document"}
 
 
@@ -57,6 +58,10 @@ class Entry:
     current: bool = False
     due: int = 0
     under: tuple["Entry", ...] = ()  # the pages of this step, while one of them is open
+
+    @property
+    def short(self) -> str | Promise:
+        return SHORT.get(self.name, self.title)
 
     @property
     def key(self) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,7 +14,13 @@ from socialplan.pipeline.writing import harmless
 from socialplan.plan.team import queries
 
 from .access import PageRequest, page
+from .deed_objects import days_in_words, names_of_objects
 from .team_words import deed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from socialplan.plan.team.models import AuditEntry
 
 PAGE = 50
 
@@ -32,12 +38,20 @@ def history(request: PageRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context = {
-        "entries": [(entry, deed(entry.action), _difference(entry.details)) for entry in shown],
+        "entries": _told(request, list(shown)),
         "page": shown,
         "chosen": chosen, "people": people, "tab": "history", "query": query.urlencode(),
         "actions": sorted(((code, deed(code)) for code in actions), key=lambda pair: pair[1]),
     }  # fmt: skip
     return render(request, "team/history.html", context)
+
+
+def _told(request: PageRequest, shown: "Sequence[AuditEntry]") -> list[tuple[Any, str, str, str]]:
+    """Each entry with its deed, what it was done to by name, and what changed."""
+    names = names_of_objects(request.workspace, shown)
+    return [
+        (one, deed(one.action), names[one.pk], days_in_words(_difference(one.details))) for one in shown
+    ]
 
 
 def _difference(details: dict[str, Any]) -> str:
@@ -52,7 +66,8 @@ def _plain(value: Any) -> str:
     """A code or a list of them as words."""
     if isinstance(value, list):
         return ", ".join(map(_plain, value))
-    return str(value).replace("_", " ")
+    text = str(value).replace("_", " ")
+    return _(text) if text else text
 
 
 @page("team.read")
@@ -61,8 +76,9 @@ def export(request: PageRequest) -> HttpResponse:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if request.LANGUAGE_CODE == "nl" else ",")
     writer.writerow([_("When (UTC)"), _("Who"), _("What"), _("Object"), _("Details")])
-    for entry in queries.history(request.workspace, _chosen(request)).iterator():
-        cells = [entry.by, deed(entry.action), entry.object, _difference(entry.details)]
+    chosen = queries.history(request.workspace, _chosen(request))
+    for entry, words, name, change in _told(request, list(chosen)):
+        cells = [entry.by, words, name, change]
         writer.writerow([entry.at.strftime("%Y-%m-%d %H:%M:%S"), *map(harmless, cells)])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="history-{request.workspace.slug}.csv"'

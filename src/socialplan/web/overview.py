@@ -48,7 +48,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "since": since, "changes": found.changes[:MOST], "more": max(0, len(found.changes) - MOST),
         "checked": found.checked, "checked_at": found.checked_at, "due": found.due,
         "reviews": queries.review_queue(request.workspace, today=timezone.localdate())[:MOST],
-        "claims": every, "says": says(every), "main": main,
+        "claims": every, "says": says(every, request.workspace), "main": main,
         "bar": bullet(main, request.workspace) if main else None,
         "kpis": kpi_rows(goals.goals_page(request.workspace).kpis), "health": _health(request),
         "listening": queries.listening(request.workspace),

@@ -1,5 +1,7 @@
 """The plan document: read it as it stands, take it along as PDF or Markdown."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -26,7 +28,7 @@ def plan(request: PageRequest) -> HttpResponse:
 @require_GET
 def one_page(request: PageRequest) -> HttpResponse:
     document = building.one_page(request.workspace, spoken=_language(request))
-    context = {"document": document, "text": markdown.render(document), "languages": ("nl", "en")}
+    context = {"document": document, "text": _plain(markdown.render(document)), "languages": ("nl", "en")}
     return render(request, "plan/one_page.html", context)
 
 
@@ -50,6 +52,12 @@ def _rendered(document: Document, suffix: str) -> bytes:
     if suffix == "md":
         return markdown.render(document).encode()
     return pdf.render(document, made_at=timezone.now().replace(microsecond=0))
+
+
+def _plain(text: str) -> str:
+    """For a message: words and dashes, without the signs of markup."""
+    bare = re.sub(r"^(?:#+|>) ", "", text, flags=re.MULTILINE)
+    return re.sub(r"(?<![\w*])(\*\*|\*)(\S(?:.*?\S)?)\1(?![\w*])", r"\2", bare)
 
 
 def _language(request: PageRequest) -> str:

@@ -5,7 +5,7 @@ from ..entry import Analysis, Option
 
 ENTRY = Analysis(
     name="compare",
-    version=1,
+    version=2,
     module="socialplan.analysis.compare",
     tables=("posts", "metrics"),
     title="Accounts side by side",

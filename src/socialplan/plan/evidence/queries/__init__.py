@@ -19,7 +19,7 @@ from .figures import Figure, figure, headline_figure
 from .first_answers import WAITING, FirstAnswer, Unanswered, first_answers, unanswered
 from .ground import Rests, rests_on_batches
 from .listening import ListeningView, listening, listening_of, short
-from .lookup import claim_of, mark_of, question_by_id
+from .lookup import claim_of, mark_of, question_by_id, things_like, titles_of
 from .people import by_key, handles_of, named
 from .reviews import Grounded, MarkView, NodeView, grounded, mark_view, resting, review_queue, reviews_due
 from .saved import SavedQuestion, saved_questions
@@ -83,5 +83,7 @@ __all__ = [
     "states",
     "suggestion_key",
     "suggestions",
+    "things_like",
+    "titles_of",
     "unanswered",
 ]  # fmt: skip

@@ -28,6 +28,16 @@
 
   if (drop) {
     const input = drop.querySelector("input[type=file]");
+    // The names of what was chosen, as the field itself says it in the language of the browser only.
+    input.addEventListener("change", () => {
+      const place = drop.querySelector("[data-picked]");
+      place.replaceChildren(...[...input.files].map((file) => {
+        const line = document.createElement("li");
+        line.textContent = file.name;
+        return line;
+      }));
+      place.hidden = !input.files.length;
+    });
     const leave = () => drop.classList.remove("spi-over");
     drop.addEventListener("dragover", (event) => {
       event.preventDefault();
