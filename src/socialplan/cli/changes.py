@@ -13,6 +13,10 @@ from .instance import workspace as workspace_named
 if TYPE_CHECKING:
     from socialplan.plan.evidence.queries import Changes, ChangeView, MarkView, NodeView
 
+SHAPE = (
+    "For programs: since, changes [kind, what, before, after, at, cause, finding_id, value, low, high, "
+    "touches], reviews [what, since, cause, because], checked, checked_at, due"
+)
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -20,7 +24,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def changes(
     since: Annotated[str, typer.Option(help="First day, such as 2026-01-31")],
     workspace: Annotated[str | None, typer.Option(help="Else the only one")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=SHAPE)] = False,
 ) -> None:
     """Claims that turned, KPIs that crossed a line, decisions to look at again, each with its cause."""
     try:

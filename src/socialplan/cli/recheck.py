@@ -12,6 +12,10 @@ from .instance import workspace as workspace_named
 if TYPE_CHECKING:
     from socialplan.plan.evidence.actions import RecheckSummary
 
+SHAPE = (
+    "For programs: workspace, due, recomputed, claims, turned [claim, sentence, before, after], marked, "
+    "failed, reached, crossed"
+)
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -19,7 +23,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def recheck(
     workspace: Annotated[str | None, typer.Option(help="Else the only one")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what is not due")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=SHAPE)] = False,
 ) -> None:
     """Ask the due questions again; claims that turn mark what rests on them."""
     open_instance()

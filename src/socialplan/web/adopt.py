@@ -54,7 +54,8 @@ def adopt(request: PageRequest, finding_id: str) -> HttpResponse:
         return _render(request, "evidence/no_claim.html", {"finding": finding}, status=200)
     form = ClaimForm(
         request.POST or None, finding=finding, row=asked.row, members=team.team(request.workspace),
-        names=asked.names, share=asked.share, initial=initial(
+        names=asked.names, share=asked.share, bare=queries.without_evidence(request.workspace),
+        initial=initial(
             asked.draft, sentence=asked.sentence, share=asked.share, member=request.member, other=asked.other,
         ),
     )  # fmt: skip
@@ -99,11 +100,19 @@ def _figure(asked: Asked) -> queries.Figure:
 
 def _adopted(request: PageRequest, asked: Asked, form: ClaimForm) -> HttpResponse:
     given = form.cleaned_data
-    claim = actions.adopt_row(
-        finding=asked.finding, sentence=given["sentence"], by=request.member, room=given["room"],
-        expectation=form.expectation(asked.draft.expectation.left, asked.groups), window=form.period(),
-        owner=team.member(workspace=request.workspace, pk=int(given["owner"])),
-    )  # fmt: skip
+    expectation = form.expectation(asked.draft.expectation.left, asked.groups)
+    bare = queries.claim_of(request.workspace, int(given["of"])) if given["of"] else None
+    if bare is not None:
+        claim = actions.tie_row(
+            claim=bare, finding=asked.finding, expectation=expectation, by=request.member,
+            window=form.period(),
+        )  # fmt: skip
+    else:
+        claim = actions.adopt_row(
+            finding=asked.finding, sentence=given["sentence"], by=request.member, room=given["room"],
+            expectation=expectation, window=form.period(),
+            owner=team.member(workspace=request.workspace, pk=int(given["owner"])),
+        )  # fmt: skip
     messages.success(request, _("The plan says this now. You hear it when the data no longer agree."))
     target = f"{reverse('claims', args=[request.workspace.slug])}#claim-{claim.pk}"
     if request.htmx:

@@ -33,6 +33,10 @@ NUMBER_TYPED = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})", re.ASCII)
 class ClaimForm(forms.Form):
     """`against` is NUMBER or the place of another row."""
 
+    of = forms.ChoiceField(
+        label=gettext_lazy("Evidence for"), required=False,
+        help_text=gettext_lazy("A claim without evidence can get it here; its own sentence stays."),
+    )  # fmt: skip
     sentence = forms.CharField(
         label=gettext_lazy("The claim"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("In your own words. This is what the plan will say."),
@@ -46,12 +50,14 @@ class ClaimForm(forms.Form):
 
     def __init__(
         self, *args: Any, finding: "Finding", row: int | None, members: Iterable["Member"],
-        names: Mapping[int, str], share: bool, **kwargs: Any,
+        names: Mapping[int, str], share: bool, bare: Iterable[tuple[int, str]] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.finding, self.row, self.share = finding, row, share
         others = [(str(place), name) for place, name in names.items() if place != row]
         self.fields["against"].choices = [(NUMBER, _("a number")), *others]  # type: ignore[attr-defined]
+        claims = [(str(pk), said) for pk, said in bare]
+        self.fields["of"].choices = [("", _("a new claim")), *claims]  # type: ignore[attr-defined]
         self.fields["window"].choices = _windows(finding)  # type: ignore[attr-defined]
         self.fields["owner"].choices = [(str(one.pk), str(one)) for one in members]  # type: ignore[attr-defined]
         if share:

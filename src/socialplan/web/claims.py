@@ -1,7 +1,7 @@
 """The claims of the plan: what it says, and whether the data still agree."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from socialplan.plan.evidence import actions, queries
 from socialplan.plan.evidence.queries import ClaimView
+from socialplan.plan.team.edits import StaleEdit
 from socialplan.web.access import PageRequest, page
+from socialplan.web.stale import clashes
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.models import Claim
@@ -32,6 +34,7 @@ class SentenceForm(forms.Form):
     sentence = forms.CharField(
         label=gettext_lazy("The claim"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 @page("plan.read")
@@ -88,13 +91,22 @@ def _filters(every: Sequence[ClaimView]) -> list[tuple[str, int]]:
 def reword(request: PageRequest, claim_id: int) -> HttpResponse:
     claim = _claim(request, claim_id)
     (sentence,) = queries.named(request.workspace, [claim.sentence])
-    form = SentenceForm(request.POST or None, initial={"sentence": sentence})
+    wording = actions.wording(claim.sentence)
+    form = SentenceForm(request.POST or None, initial={"sentence": sentence, "seen": wording})
+    doing: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        actions.reword_claim(claim=claim, sentence=form.cleaned_data["sentence"], by=request.member)
-        return _back(request)
+        given = form.cleaned_data
+        try:
+            actions.reword_claim(
+                claim=claim, sentence=given["sentence"], by=request.member, seen=given["seen"] or None
+            )
+            return _back(request)
+        except StaleEdit as stale:
+            doing = {"clashes": clashes(stale, form), "by": stale.by}
+            form.data = {**given, "seen": wording}  # saved once more, it goes over what was read
     template = "evidence/reword.html" if request.htmx else "evidence/alone.html"
-    context = {"claim": claim, "form": form, "piece": "evidence/reword.html"}
-    return render(request, template, context, status=422 if form.errors else 200)
+    context = {"claim": claim, "form": form, "doing": doing, "piece": "evidence/reword.html"}
+    return render(request, template, context, status=409 if doing else 422 if form.errors else 200)
 
 
 @page("plan.edit")

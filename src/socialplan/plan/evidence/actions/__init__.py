@@ -1,8 +1,8 @@
 """What people and the clock do with evidence; the only writes."""
 
-from .adopting import adopt_row, adopt_suggestion, decline_suggestion, question_of
+from .adopting import adopt_row, adopt_suggestion, decline_suggestion, question_of, tie_row
 from .asking import answer_question, ask, keep_question, put_question
-from .claims import BadClaim, adopt_claim, reword_claim, tie_claim, withdraw_claim
+from .claims import BadClaim, adopt_claim, reword_claim, tie_claim, withdraw_claim, wording
 from .first_answers import answer_first, answer_soon
 from .listening import BadListening, listen, stop_listening
 from .looking import look
@@ -25,5 +25,6 @@ __all__ = [
     "decline_suggestion", "drop_saved", "keep_question", "listen", "look", "name_saved",
     "no_longer_rests_on", "put_question", "question_of",
     "recheck", "recheck_question", "record_change", "register_node", "rest_on", "retire_node", "review",
-    "reword_claim", "save_question", "stop_listening", "tie_claim", "withdraw_claim",
+    "reword_claim", "save_question", "stop_listening", "tie_claim", "tie_row", "withdraw_claim",
+    "wording",
 ]  # fmt: skip

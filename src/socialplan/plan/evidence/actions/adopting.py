@@ -14,7 +14,7 @@ from ..queries.people import PERSON, by_key
 from ..queries.suggestions import Suggestion
 from ..rules import Expectation, Window
 from .asking import put_question
-from .claims import KEEP_DAYS, adopt_claim
+from .claims import KEEP_DAYS, adopt_claim, tie_claim
 
 ROOM = "analyse"
 
@@ -48,6 +48,14 @@ def adopt_row(
         workspace=finding.workspace, room=room, sentence=_by_key(finding, sentence), question=question,
         expectation=expectation, by=by, owner=owner, keep_days=keep_days, author_kind=author_kind,
     )  # fmt: skip
+
+
+def tie_row(
+    *, claim: Claim, finding: Finding, expectation: Expectation, by: Member, window: Window | None = None
+) -> Claim:
+    """A claim of the plan gets its evidence from a finding; its sentence stays as it is."""
+    question = question_of(finding=finding, by=by, window=window)
+    return tie_claim(claim=claim, question=question, expectation=expectation, by=by)
 
 
 def adopt_suggestion(*, suggestion: Suggestion, by: Member, room: str = ROOM, sentence: str = "") -> Claim:

@@ -1,5 +1,6 @@
 """Claims: people adopt them, tie them to a question, reword and withdraw them."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...team.actions import audit, require
-from ...team.models import Member, Workspace
+from ...team.edits import Difference, StaleEdit
+from ...team.models import AuditEntry, Member, Workspace
 from .. import measuring
 from ..models import Claim, Finding, Node, Question
+from ..queries.people import named
 from ..rules import Expectation, Judgement, judge, next_state
 from .nodes import changed_decision, register_node, rest_on, retire_node
 
@@ -67,15 +70,22 @@ def tie_claim(*, claim: Claim, question: Question, expectation: Expectation, by:
     claim.save(update_fields=["question", "expectation", "state"])
     _judge_first(claim)
     entry = audit(workspace=claim.workspace, by=by, action="tie_claim", object=f"claim {claim.pk}")
-    if tied and claim.node:
+    if claim.node and (tied or claim.state != "supported"):
         changed_decision(node=claim.node, ref=f"tied {entry.pk}")
     return claim
 
 
 @transaction.atomic
-def reword_claim(*, claim: Claim, sentence: str, by: Member) -> Claim:
+def reword_claim(*, claim: Claim, sentence: str, by: Member, seen: str | None = None) -> Claim:
+    """`seen` is the `wording` of the sentence that was changed; None: whatever it is now. Raises BadClaim,
+    StaleEdit when somebody else reworded it meanwhile."""
     require(by, "plan.edit")
-    claim.sentence = _checked(sentence)
+    sentence = _checked(sentence)
+    now = Claim.objects.select_for_update().get(pk=claim.pk).sentence
+    if seen is not None and wording(now) != seen:
+        said = Difference("sentence", named(claim.workspace, [now])[0], sentence)
+        raise StaleEdit(version=0, differences=(said,), by=_last_hand(claim))
+    claim.sentence = sentence
     claim.save(update_fields=["sentence"])
     if claim.node:
         register_node(
@@ -84,6 +94,18 @@ def reword_claim(*, claim: Claim, sentence: str, by: Member) -> Claim:
         )  # fmt: skip
     audit(workspace=claim.workspace, by=by, action="reword_claim", object=f"claim {claim.pk}")
     return claim
+
+
+def wording(sentence: str) -> str:
+    """A mark of a sentence: the same for the same words."""
+    return hashlib.sha256(sentence.encode()).hexdigest()[:16]
+
+
+def _last_hand(claim: Claim) -> str:
+    """Who reworded it last."""
+    deeds = AuditEntry.objects.filter(workspace=claim.workspace, action="reword_claim")
+    last = deeds.filter(object=f"claim {claim.pk}").order_by("-id").first()
+    return last.by if last else ""
 
 
 @transaction.atomic

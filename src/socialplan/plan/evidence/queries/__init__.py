@@ -11,6 +11,7 @@ from .claims import (
     claims_by_analysis,
     claims_in,
     states,
+    without_evidence,
 )
 from .comparing import comparison, comparison_json
 from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
@@ -86,4 +87,5 @@ __all__ = [
     "things_like",
     "titles_of",
     "unanswered",
+    "without_evidence",
 ]  # fmt: skip

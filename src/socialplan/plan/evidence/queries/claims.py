@@ -137,6 +137,13 @@ def picked_figure(claim: Claim, pick: Pick, *, state: str) -> Figure | None:
     return figure(finding, pick.row or None, pick.measure, state=state) if finding else None
 
 
+def without_evidence(workspace: Workspace) -> list[tuple[int, str]]:
+    """The standing claims nobody tied to a question yet: number and sentence, oldest first."""
+    claims = list(Claim.objects.standing().filter(workspace=workspace, question=None).order_by("id"))
+    sentences = named(workspace, [claim.sentence for claim in claims])
+    return [(claim.pk, sentence) for claim, sentence in zip(claims, sentences, strict=True)]
+
+
 def claims_by_analysis(workspace: Workspace, analysis: str) -> list[ClaimView]:
     """The standing claims whose question asks this analysis, oldest first."""
     claims = Claim.objects.standing().filter(workspace=workspace, question__analysis=analysis)
