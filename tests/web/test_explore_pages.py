@@ -48,6 +48,13 @@ def test_two_accounts_side_by_side_show_the_range_of_their_difference(
     assert "Side by side" in shown and "likely between" in shown
 
 
+@pytest.mark.parametrize("asked", ["by=account,kind,weekday", "by=account&by=kind&by=weekday"])
+def test_an_address_may_ask_for_three_groups(client_in: Client, filled: Workspace, asked: str) -> None:
+    address = f"/w/{filled.slug}/explore/volume/csv/?{asked}"
+    out = client_in.get(address, headers={"accept-language": "en"}).getvalue().decode("utf-8-sig")
+    assert out.split(",")[:3] == ["Account", "Kind", "Weekday"]
+
+
 def test_a_comparison_is_kept_and_listed(client_in: Client, filled: Workspace) -> None:
     client_in.post(f"/w/{filled.slug}/explore/engagement/keep/", {
         "by": "kind", "account": "bakery", "versus_account": "rival",

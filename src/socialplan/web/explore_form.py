@@ -68,7 +68,8 @@ class ExploreForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """What was chosen, by the names the analysis knows."""
         cleaned = self.cleaned_data
-        by = [name for name in (cleaned.get("by"), cleaned.get("also")) if name and name != "-"]
+        asked = f"{cleaned.get('by') or ''},{cleaned.get('also') or ''}".split(",")
+        by = [name for name in asked if name not in ("", "-")]
         chosen = {name: value for name, value in cleaned.items() if name not in ("by", "also", *VERSUS)}
         return {**chosen, "by": by or cleaned.get("by")}
 
@@ -116,7 +117,7 @@ def form_for(
     form = ExploreForm(_with_defaults(entry, given))
     groups = [(name, column_word(name)) for name in entry.by]
     form.fields["by"].choices = [("-", _("everything together")), *groups]  # type: ignore[attr-defined]
-    form.fields["also"].choices = [("", _("nothing else")), *groups]  # type: ignore[attr-defined]
+    form.fields["also"].choices = [("", _("nothing else")), *groups, *_rest(entry, form)]  # type: ignore[attr-defined]
     names = list(dict.fromkeys(account.account_id for account in accounts))
     networks = sorted({account.network for account in accounts})
     form.fields["account"].choices = _known(_("all accounts"), names, form.data.get("account"))  # type: ignore[attr-defined]
@@ -144,6 +145,19 @@ def _known(every: str, names: Sequence[str], asked: str | None) -> list[tuple[st
     return found
 
 
+def _rest(entry: Analysis, form: ExploreForm) -> list[tuple[str, str]]:
+    """Three groups and more, which an address may ask for, are one choice in the second field."""
+    names = str(form.data.get("also", "")).split(",")
+    if len(names) < 2 or not set(names) <= set(entry.by):
+        return []
+    return [(",".join(names), ", ".join(str(column_word(name)) for name in names))]
+
+
+def _every(given: Mapping[str, Any] | QueryDict, name: str) -> list[str]:
+    """What was given under a name, also when it stands in an address more than once."""
+    return given.getlist(name) if isinstance(given, QueryDict) else [str(given[name])]
+
+
 def _with_defaults(entry: Analysis, given: Mapping[str, Any]) -> QueryDict:
     filled = QueryDict(mutable=True)
     for name in given:
@@ -151,8 +165,10 @@ def _with_defaults(entry: Analysis, given: Mapping[str, Any]) -> QueryDict:
     if "by" not in given:
         default = [*entry.default_by, *_usual(entry)][:1]
         filled["by"] = default[0] if default else "-"
-    elif "," in str(filled["by"]):
-        filled["by"], filled["also"] = str(filled["by"]).split(",")[:2]
+    elif "," in (asked := ",".join(_every(given, "by"))):
+        names = dict.fromkeys(name.strip() for name in asked.split(",") if name.strip())
+        filled["by"], _comma, rest = ",".join(names).partition(",")
+        filled["also"] = rest or filled.get("also", "")
     for option in entry.options:
         filled.setdefault(option.name, str(option.default) if option.default not in (None, False) else "")
     return filled
