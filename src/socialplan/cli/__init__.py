@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "import": Command("socialplan.cli.import_files", "data.import", "Bring in files with a mapping."),
     "link": Command("socialplan.cli.link", "instance.owner", "Make a one-time sign-in link."),
     "recheck": Command("socialplan.cli.recheck", "plan.edit", "Answer what is due; see which claims turn."),
+    "models": Command("socialplan.cli.models", "data.read", "What reads posts, and how often it is right."),
     "docs": Command("socialplan.cli.docs", "instance.owner", "Write the pages of docs/ made from the code."),
     "plan": Command("socialplan.cli.plan", "plan.read", "The plan document as PDF or Markdown."),
     "serve": Command("socialplan.cli.serve", "instance.owner", "Start the pages and the worker."),

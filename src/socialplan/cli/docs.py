@@ -53,7 +53,10 @@ def docs(
 def pages() -> dict[Path, str]:
     """Every generated page and what should stand in it."""
     made = {DOCS / "analyses" / f"{entry.name}.md": analysis_page(entry) for entry in ANALYSES.values()}
-    whole = {"analyses/README.md": overview(), "cli.md": commands_page(), "exports.md": exports_page()}
+    whole = {
+        "analyses/README.md": overview(), "cli.md": commands_page(), "exports.md": exports_page(),
+        "models.md": models_page(),
+    }  # fmt: skip
     return {**made, **{DOCS / name: text for name, text in whole.items()}}
 
 
@@ -100,6 +103,12 @@ def exports_page() -> str:
             lines += ["", "Columns by other names: "]
             lines[-1] += "; ".join(f"{name}: {', '.join(others)}" for name, others in named.items()) + "."
     return "\n".join([*lines, ""])
+
+
+def models_page() -> str:
+    from socialplan.pipeline.accuracy.page import page
+
+    return MADE + "\n" + page()
 
 
 def _marks(known: Any) -> str:

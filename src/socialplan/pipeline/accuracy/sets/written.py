@@ -1,6 +1,6 @@
 """Posts in the style of customers, written for the tests of this project: questions and intents, nl and en.
 
-Written before the rules were. The odd half was looked at while building; figures are of the even half.
+Written before the rules were. One half was looked at while building; figures are of the other.
 """
 
 from pathlib import Path
@@ -11,7 +11,8 @@ from .nps_chat_questions import has_mark
 FOLDER = Path(__file__).resolve().parents[5] / "tests" / "labels" / "written"
 ABOUT = (
     "Posts in the style of customers, written and labelled for the tests of this project, before the rules; "
-    "the half that was not looked at while building. Real posts are harder."
+    "the half that was not looked at while building. Whoever wrote them knew what had to be found: real posts "
+    "are harder."
 )
 
 
