@@ -66,6 +66,19 @@ LABELLERS: dict[str, Entry] = {
             "negation, degree, emoji and punctuation; a multinomial logistic model of a few dozen numbers, "
             "learned on English posts and used for Dutch as it is.",
         ),
+        Entry(
+            name="intent",
+            version="1",
+            module="socialplan.labels.intent",
+            languages=("nl", "en"),
+            labels=("service", "sales", "praise", "complaint", "other"),
+            title="Intent",
+            about="What somebody wants of an organisation: help with what they have (service), to buy or to "
+            "know about buying (sales), to praise, to complain, or something else. Score: its share of the "
+            "chances of all five.",
+            method="Classes of words and marks beside them, weighed by logistic regression of each intent "
+            "against the rest.",
+        ),
     )
 }
 

@@ -1,7 +1,8 @@
 """Coefficients of the calibrators: how much each sign counts, fitted on the halves that building may look at.
 
 No weight of a single word is fitted: signs are classes of words and places, written by people.
-`python -m socialplan.pipeline.accuracy.fitting question` prints them for `labels/question_weights.py`.
+`python -m socialplan.pipeline.accuracy.fitting question` (or intent) prints them for
+`labels/question_weights.py` (or `labels/intent_weights.py`).
 """
 
 import sys
@@ -11,7 +12,10 @@ import numpy as np
 import pyarrow as pa
 
 from socialplan.labels.base import Numbers
-from socialplan.labels.calibration import chance, fitted
+from socialplan.labels.calibration import fitted
+from socialplan.labels.intent import shares
+from socialplan.labels.intent_signs import signs_of as intent_signs_of
+from socialplan.labels.intent_weights import INTENTS
 from socialplan.labels.question_signs import signs_of
 from socialplan.labels.words import words_of
 
@@ -19,6 +23,7 @@ from .base import Examples, data_folder
 from .sets import nps_chat_questions, written
 
 QUESTION_PULL = {"en": 0.0005, "nl": 0.003}
+INTENT_PULL = 0.03
 FOLDS = 5
 
 
@@ -50,6 +55,34 @@ def _unseen(signs: Numbers, right: Numbers, pull: float) -> Numbers:
     return found
 
 
+def intent() -> dict[str, tuple[list[list[float]], list[float]]]:
+    """Per language the weights of the signs for each intent, and the line from the logit to the chance."""
+    return {
+        language: _fit_intent(written.half(written.intents(language), 0), language)
+        for language in ("en", "nl")
+    }
+
+
+def _fit_intent(examples: Examples, language: str) -> tuple[list[list[float]], list[float]]:
+    signs = intent_signs_of(words_of(pa.array(examples.texts)), language)
+    truth = np.array(examples.truth)
+    fold = np.arange(len(truth)) % FOLDS
+    unseen = np.zeros((len(truth), len(INTENTS)))
+    for one in range(FOLDS):
+        unseen[fold == one] = shares(
+            signs[fold == one], _against_the_rest(signs[fold != one], truth[fold != one])
+        )
+    top, best = unseen.max(axis=1), np.array(INTENTS)[unseen.argmax(axis=1)]
+    line = fitted(np.log(top / (1 - top))[:, None], (best == truth).astype(np.float64), pull=0)
+    weights = _against_the_rest(signs, truth).tolist()
+    return [[round(one, 2) for one in row] for row in weights], [round(one, 2) for one in line]
+
+
+def _against_the_rest(signs: Numbers, truth: np.ndarray) -> Numbers:
+    rows = [fitted(signs, (truth == one).astype(np.float64), pull=INTENT_PULL) for one in INTENTS]
+    return np.array(rows)
+
+
 if __name__ == "__main__":
-    for language, (weights, line) in {"question": question}[sys.argv[1]]().items():
-        print(language, weights, line, f"at 0: {chance(np.array([line[0]]))[0]:.2f}")
+    for language, (weights, line) in {"question": question, "intent": intent}[sys.argv[1]]().items():
+        print(language, weights, line)

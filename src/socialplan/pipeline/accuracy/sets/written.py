@@ -48,4 +48,11 @@ def _questions(language: str) -> LabelledSet:
     )  # fmt: skip
 
 
-SETS = (_questions("nl"), _questions("en"))
+def _intents(language: str) -> LabelledSet:
+    return LabelledSet(
+        f"written posts, {language}", "intent", language, ABOUT,
+        lambda _folder: half(intents(language), 1), "macro_f1", unsure_as="other",
+    )  # fmt: skip
+
+
+SETS = (_questions("nl"), _questions("en"), _intents("nl"), _intents("en"))
