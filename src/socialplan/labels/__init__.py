@@ -79,6 +79,43 @@ LABELLERS: dict[str, Entry] = {
             method="Classes of words and marks beside them, weighed by logistic regression of each intent "
             "against the rest.",
         ),
+        Entry(
+            name="address",
+            version="1",
+            module="socialplan.labels.address",
+            languages=("nl",),
+            labels=("je", "u", "both", "none"),
+            title="Form of address",
+            about="Whether a Dutch post addresses its reader with je or with u. Score: the share of je among "
+            "the words that address.",
+            method="Words that address, counted; u after a number is a time of day.",
+        ),
+        Entry(
+            name="plain_language",
+            version="1",
+            module="socialplan.labels.plain_language",
+            languages=("nl", "en"),
+            labels=("plain", "somewhat hard", "hard"),
+            title="Plain language",
+            about="How easily a post reads: plain, an indication of B1, or harder. It is an indication and "
+            "no level: levels are about readers. Posts under 10 words are left out. Score: the Flesch score.",
+            method="Flesch (1948) for English, Flesch-Douma (1960) for Dutch; a post is harder for a score "
+            "under 60 or under 45, a sentence over 20 words, or over 15 % of words used less than twice in a "
+            "million (wordfreq).",
+        ),
+        Entry(
+            name="story",
+            version="1",
+            module="socialplan.labels.story",
+            languages=(),
+            labels=(),
+            title="Same story",
+            about="Posts that say the same in nearly the same words get the same name; alone is one "
+            "without another. Posts under 4 different words are left out. Score: the share of words in "
+            "common with the first post of its story.",
+            method="MinHash (Broder, 1997) on the set of words finds pairs; those that share 65 % of their "
+            "words are joined (union-find).",
+        ),
     )
 }
 

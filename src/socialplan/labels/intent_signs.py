@@ -52,7 +52,8 @@ def signs_of(words: Words, language: str) -> Numbers:
     member = (bits[:, None] >> np.arange(len(OF_WORDS))) & 1
     counts = np.minimum(words.totals(np.column_stack([member, _marks(words)])), MOST)
     classes, marks = counts[:, : len(OF_WORDS)], counts[:, len(OF_WORDS) :]
-    spoken = words.totals(np.array([[word[0].isalnum()] for word in words.surface] or [[0.0]]).astype(float))
+    letters = np.array([float(word[0].isalnum()) for word in words.surface], dtype=np.float64)
+    spoken = words.totals(letters[:, None])
     at = {name: place for place, name in enumerate(OF_WORDS)}
     mine = np.minimum(classes[:, at["having"]], 1) * np.minimum(classes[:, at["fault"]], 1)
     scorned = np.minimum(classes[:, at["you"]], 1) * np.minimum(classes[:, at["scorn"]], 1)
@@ -61,7 +62,8 @@ def signs_of(words: Words, language: str) -> Numbers:
 
 def _marks(words: Words) -> Numbers:
     """Of each different token whether it is ?, !, a link, a name, a hashtag, an emoji, RT."""
-    return np.array([_mark(token) for token in words.surface] or [(False,) * 7], dtype=np.float64)
+    marks = [_mark(token) for token in words.surface]
+    return np.array(marks, dtype=np.float64).reshape(len(marks), 7)
 
 
 def _mark(token: str) -> tuple[bool, ...]:

@@ -84,5 +84,5 @@ def _against_the_rest(signs: Numbers, truth: np.ndarray) -> Numbers:
 
 
 if __name__ == "__main__":
-    for language, (weights, line) in {"question": question, "intent": intent}[sys.argv[1]]().items():
-        print(language, weights, line)
+    for made in (question() if sys.argv[1] == "question" else intent()).items():
+        print(*made)

@@ -16,6 +16,7 @@ from socialplan.labels.measured import Measured
 from . import sets
 from .base import Examples, Guess, LabelledSet
 from .scores import Score, bins, score
+from .sets import planted_stories
 
 
 def every_set() -> tuple[LabelledSet, ...]:
@@ -35,6 +36,8 @@ def measured_on(folder: Path, *, today: date, labellers: tuple[str, ...] = ()) -
     for one in every_set():
         if not labellers or one.labeller in labellers:
             yield measure(one, one.read(folder), today=today)
+    if not labellers or "story" in labellers:
+        yield from planted_stories.measured(folder, today)
 
 
 def measure(one: LabelledSet, examples: Examples, *, today: date) -> Measured:

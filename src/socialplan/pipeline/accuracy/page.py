@@ -12,11 +12,11 @@ whose labels people gave (see the descriptions). The sets are for evaluation onl
 this project; no weight of a single word is learned from them. Coefficients of calibrators, which weigh
 signs, were fitted on the parts that were looked at; which parts those are is said.
 
-Scores are in percent with a 95 % interval (bootstrap over 2,000 draws of posts, or of rooms where posts
-belong together). *macro_recall* and *macro_f1* are means over the labels, so that rare labels count as
-much as frequent ones; *f1* is of the label meant. *majority* always gives the most frequent label. What
-a labeller marks as unsure counts in the score as is said with the set. On other posts, expect less: a
-set is one place, one time, one subject.
+Scores are in percent with a 95 % interval (Wilson for accuracy, else a bootstrap over 2,000 draws of
+posts, or of rooms where posts belong together). *macro_recall* and *macro_f1* are means over the labels,
+so that rare labels count as much as frequent ones; *f1* is of the label meant. *majority* always gives
+the most frequent label. What a labeller marks as unsure counts in the score as is said with the set. On
+other posts, expect less: a set is one place, one time, one subject.
 
 The drawings show whether confidence keeps its word: decided posts in order of confidence, cut into
 parts; the bar is the share that was right, the mark | is how sure the labeller was on average."""

@@ -50,11 +50,14 @@ def score(
 ) -> Score:  # fmt: skip
     """A metric with its interval. `first` is the label whose F1 is meant.
 
-    The interval is the percentile bootstrap (Efron, 1979) over 2,000 draws of posts, or of groups whole.
+    The interval is the percentile bootstrap (Efron, 1979) over 2,000 draws of posts, or of groups whole;
+    Wilson's for the accuracy of posts that stand alone.
     """
     tables = _tables(truth, given, _labels(truth, first), groups or list(map(str, range(len(truth)))))
     function = METRICS[metric]
     value = float(function(tables.sum(axis=0)))
+    if metric == "accuracy" and groups is None:
+        return Score(100 * value, *_wilson(value, len(truth)))
     drawn = function(_drawn(tables, np.random.default_rng(seed)))
     low, high = np.percentile(drawn, [2.5, 97.5])
     return Score(100 * value, 100 * float(low), 100 * float(high))
@@ -69,6 +72,13 @@ def value(truth: Sequence[str], given: Sequence[str], *, metric: str, first: str
 def _labels(truth: Sequence[str], first: str) -> list[str]:
     """The labels there are; the one whose F1 is meant comes first."""
     return sorted(set(truth), key=lambda one: (one != first, one))
+
+
+def _wilson(share: float, n: int, z: float = 1.96) -> tuple[float, float]:
+    """The interval of a share (Wilson, 1927), in percent; also where all or none are right."""
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
+    return 100 * max(0.0, middle - half), 100 * min(1.0, middle + half)
 
 
 def _tables(truth: Sequence[str], given: Sequence[str], labels: list[str], groups: Sequence[str]) -> Table:
