@@ -1,5 +1,6 @@
 """Measuring the labellers on every set that is here."""
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -32,10 +33,15 @@ def _sets_in(name: str) -> tuple[LabelledSet, ...]:
 
 
 def measured_on(folder: Path, *, today: date, labellers: tuple[str, ...] = ()) -> Iterator[Measured]:
-    """A row per set. Raises FileNotFoundError where a set is not here."""
-    for one in every_set():
-        if not labellers or one.labeller in labellers:
-            yield measure(one, one.read(folder), today=today)
+    """A row per set. Sets that are not here are left out, with a warning."""
+    wanted = [one for one in every_set() if not labellers or one.labeller in labellers]
+    for one in wanted:
+        try:
+            examples = one.read(folder)
+        except FileNotFoundError as error:
+            warnings.warn(f"{one.name} is not here: {error}", stacklevel=2)
+        else:
+            yield measure(one, examples, today=today)
     if not labellers or "story" in labellers:
         yield from planted_stories.measured(folder, today)
 

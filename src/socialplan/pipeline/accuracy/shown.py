@@ -23,8 +23,14 @@ def accuracy_of(labeller: str, version: str) -> tuple[Accuracy, ...]:
     """The measured scores of this version; none where it was not measured."""
     return tuple(
         Accuracy(
-            language=one.language, set=one.set, n=one.n, metric=one.metric, score=one.score, low=one.low,
-            high=one.high, unsure=one.unsure,
+            language=one.language,
+            set=one.set,
+            n=one.n,
+            metric=one.metric,
+            score=one.score,
+            low=one.low,
+            high=one.high,
+            unsure=one.unsure,
         )
         for one in measured()
         if (one.labeller, one.version) == (labeller, version)

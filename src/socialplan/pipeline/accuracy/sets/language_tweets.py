@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..base import Examples, LabelledSet
-from ..reading import rows
+from ..reading import every_row
 
 CODES = {"dutch": "nl", "english": "en", "german": "de", "french": "fr", "spanish": "es"}
 FIVE = ("nl", "en", "de", "fr", "es")
@@ -11,7 +11,7 @@ ABOUT = "Posts in five languages, labelled by people (with some errors of theirs
 
 
 def whole(folder: Path) -> Examples:
-    found = rows(folder / "language_tweets" / "train.csv.gz")
+    found = every_row(folder / "language_tweets")
     return Examples([row["text"] for row in found], [CODES[row["lang"]] for row in found])
 
 

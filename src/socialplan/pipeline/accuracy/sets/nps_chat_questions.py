@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..base import Examples, LabelledSet
-from ..reading import rows
+from ..reading import every_row
 
 ABOUT = (
     "Posts of eight chat rooms; people marked yes/no and wh-questions, whether they expect an answer or not. "
@@ -12,7 +12,7 @@ ABOUT = (
 
 
 def read(folder: Path) -> Examples:
-    found = rows(folder / "nps_chat_questions" / "posts.csv.gz")
+    found = every_row(folder / "nps_chat_questions")
     truth = ["question" if row["question"] == "1" else "statement" for row in found]
     return Examples([row["text"] for row in found], truth, [row["room"] for row in found])
 
