@@ -52,7 +52,7 @@ def made_posts() -> list[str]:
 
 
 def seconds(names: tuple[str, ...], texts: pa.Array) -> float:
-    """CPU seconds of these labellers over all posts, batch by batch; the language found goes to the others."""
+    """CPU seconds of these labellers over all posts, batch by batch."""
     begin = time.process_time()
     for start in range(0, len(texts), BATCH):
         part = texts.slice(start, BATCH)

@@ -45,18 +45,16 @@ def _has(words: Words, forms: Truths) -> Truths:
 def _says(words: Words) -> Truths:
     """Posts with one of the phrases."""
     found = np.zeros(words.size, np.bool_)
-    known = set(words.lower)
-    for phrase in PHRASES.split("; "):
-        parts = phrase.split()
-        if known.issuperset(parts):
-            found[_starts(words, [_tokens(words, part) for part in parts])] = True
+    phrases = [phrase.split() for phrase in PHRASES.split("; ")]
+    numbers = {
+        part: place for place, part in enumerate(dict.fromkeys(part for one in phrases for part in one))
+    }
+    tokens = words.numbered(numbers)[words.ids]
+    here = set(np.unique(tokens).tolist())
+    for parts in ([numbers[part] for part in phrase] for phrase in phrases):
+        if here.issuperset(parts):
+            found[_starts(words, [tokens == part for part in parts])] = True
     return found
-
-
-def _tokens(words: Words, word: str) -> Truths:
-    """Tokens that are this word."""
-    forms = np.fromiter((one == word for one in words.lower), np.bool_, len(words.lower))
-    return np.asarray(forms[words.ids])
 
 
 def _starts(words: Words, parts: list[Truths]) -> Numbers:

@@ -5,6 +5,7 @@ mark (@shop, #sale), a run of other signs (?!, :-), an emoji), or LINK for an ad
 networks are undone. Kept as numbers into a list of different tokens: a word is looked up once per column.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,8 +80,24 @@ class Words:
         return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), words)
 
 
+KEPT = 6  # columns whose words are kept: several labellers read the same posts one after the other
+LARGEST_KEPT = 20_000  # posts
+_kept: deque[tuple[pa.Array, Words]] = deque(maxlen=KEPT)
+
+
 def words_of(texts: pa.Array) -> Words:
-    """The tokens of every text; null is a text without words."""
+    """The tokens of every text; null is a text without words. Nobody may change what comes back."""
+    texts = as_strings(texts)
+    for known, words in tuple(_kept):
+        if len(known) == len(texts) and known.equals(texts):
+            return words
+    words = _words_of(texts)
+    if len(texts) <= LARGEST_KEPT:
+        _kept.append((texts, words))
+    return words
+
+
+def _words_of(texts: pa.Array) -> Words:
     lists = pc.utf8_split_whitespace(parted(texts))
     flat = pc.list_flatten(lists)
     full = pc.not_equal(flat, "")
@@ -93,7 +110,7 @@ def words_of(texts: pa.Array) -> Words:
 
 def parted(texts: pa.Array) -> pa.Array:
     """The texts with white space between all tokens."""
-    found = pc.fill_null(as_strings(texts), "")
+    found = pc.fill_null(texts, "")
     found = pc.replace_substring_regex(found, ADDRESS, f" {LINK} ")
     for entity, sign in ENTITIES:
         found = pc.replace_substring(found, entity, sign)
