@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
+from socialplan.labels import LABELLERS, load
 from socialplan.labels.measured import measured
 from socialplan.pipeline.accuracy.measure import every_set
+from socialplan.pipeline.accuracy.scores import METRICS
 from socialplan.pipeline.accuracy.sets import nps_chat_questions, written
 
 
@@ -28,11 +31,7 @@ def test_halves_share_no_post_and_no_room(real_data: Path) -> None:
 @pytest.mark.real_data
 def test_a_figure_that_is_kept_comes_out_again(real_data: Path) -> None:
     """Counted here by hand: F1 of the question labeller on rooms that were not looked at."""
-    from socialplan.labels import load
-
     examples = nps_chat_questions.unseen(real_data)
-    import pyarrow as pa
-
     texts = pa.array(examples.texts)
     given = load("question").label(texts, pa.array(["en"] * len(texts)))["label"].to_pylist()
     asked = np.array(examples.truth) == "question"
@@ -42,6 +41,9 @@ def test_a_figure_that_is_kept_comes_out_again(real_data: Path) -> None:
     assert f1 == pytest.approx(kept.score, abs=0.05)
 
 
-def test_every_set_names_a_labeller_and_what_unsure_counts_as() -> None:
-    assert every_set()
-    assert all(one.unsure_as or one.labeller == "language" for one in every_set())
+def test_every_set_names_a_labeller_a_metric_and_only_labels_that_exist() -> None:
+    for one in every_set():
+        entry = LABELLERS[one.labeller]
+        assert one.metric in METRICS
+        assert one.unsure_as in ("", *entry.labels)
+        assert set(one.labeller_languages) or {one.language} <= set(entry.languages)
