@@ -34,7 +34,34 @@ ASKED = ("posts", "interactions", "accounts", "metrics", "visits", "conversions"
 
 
 def tables(**drawn: str) -> dict[str, ibis.Table]:
-    return {name: table(name, drawn.get(name, "")) for name in ASKED}
+    known = {name: table(name, drawn.get(name, "")) for name in ASKED}
+    return {**known, "labels": labels_read(drawn.get("labels", ""))}
+
+
+def labels_read(drawn: str = "") -> ibis.Table:
+    """Labels as an analysis gets them (pipeline.reading): what a model said, a person corrected, a file has."""
+    rows = [_reading(cell) for cell in cells(drawn)] if drawn else []
+    return ibis.memtable(pa.Table.from_pylist(rows, schema=READINGS))
+
+
+def _reading(cell: Mapping[str, str]) -> dict[str, Any]:
+    given = {name: None if text == "-" else text for name, text in cell.items()}
+    label = given.get("person_label") or given.get("label")
+    return {
+        "network": DEFAULTS["network"], "subject_id": given["post_id"], "reads": given["reads"],
+        "label": label, "model_label": given.get("label"), "file_label": given.get("file_label"),
+        "by_person": bool(given.get("person_label")), "read": bool(given.get("label")), "batch": 1,
+    }  # fmt: skip
+
+
+READINGS = pa.schema(
+    {
+        **dict.fromkeys(("network", "subject_id", "reads", "label"), pa.string()),
+        "score": pa.float64(), "confidence": pa.float64(), "language": pa.string(),
+        "evidence": pa.list_(pa.string()), "by_person": pa.bool_(), "model_label": pa.string(),
+        "file_label": pa.string(), "read": pa.bool_(), "batch": pa.int64(),
+    }
+)  # fmt: skip
 
 
 def _row(name: str, number: int, cell: Mapping[str, str]) -> dict[str, Any]:

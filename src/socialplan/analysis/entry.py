@@ -33,6 +33,16 @@ class Option:
 
 CURRENCY = Option("currency", str, "", "Only money in this currency, such as EUR.")
 
+LABELS = Option(
+    "labels", str, "best",
+    "Whose labels: people's corrections before the model's (best), the model's alone, or those in the file.",
+    ("best", "model", "file"),
+)  # fmt: skip
+SAID = Option(
+    "said", str, "all", "Posts by everybody, by others than accounts, or by accounts themselves.",
+    ("all", "others", "own"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Analysis:

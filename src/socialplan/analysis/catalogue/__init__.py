@@ -9,6 +9,7 @@ from . import (
     enough,
     official,
     responses,
+    sentiment,
     shared,
     sharers,
     spend,
@@ -23,4 +24,5 @@ ENTRIES: tuple[Analysis, ...] = (
     volume.ENTRY, engagement.ENTRY, themes.ENTRY, sharers.ENTRY, responses.ENTRY, spikes.ENTRY,
     traffic.ENTRY, spend.ENTRY, utm.ENTRY, channels.ENTRY,
     audience.ENTRY, compare.ENTRY, shared.ENTRY, enough.ENTRY, official.ENTRY,
+    sentiment.ENTRY,
 )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Sentiment: days with more negative posts than usual, and figures of a real set with labels by people."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from socialplan.analysis.base import Result
+from socialplan.pipeline.measure import Finding
+from tests.analysis.small_tables import answer, tables
+
+START = date(2026, 3, 2)
+
+
+def month(*days: tuple[int, int]) -> Result:
+    """The answer over days of (posts, negative posts among them) about one account."""
+    posts, labels = ["| post_id | about_account | created_at |"], ["| post_id | reads | label |"]
+    for place, (said, negative) in enumerate(days):
+        for number in range(said):
+            key = f"d{place}n{number}"
+            posts.append(f"| {key} | cafe | {START + timedelta(days=place)} |")
+            labels.append(f"| {key} | sentiment | {'negative' if number < negative else 'neutral'} |")
+    given = tables(posts="\n".join(posts), labels="\n".join(labels))
+    return answer("sentiment", given, view="days")
+
+
+def test_a_day_with_more_posts_as_negative_as_usual_is_told_from_one_that_is_more_negative() -> None:
+    usual = [(10, 4)] * 4
+    found = month(*usual, (40, 16), *usual, (12, 11), *usual)
+    # usual is 4 negative posts, its spread 1 post: above 6. On day 5 4 in 10 are negative, as ever.
+    assert [(row["day"], row["count"], row["baseline"], row["verdict"]) for row in found.rows] == [
+        ("2026-03-06", 16, 4, "more_said"),
+        ("2026-03-11", 11, 4, "more_negative"),
+    ]
+    assert found.rows[0]["threshold"] == 6 and found.headline.value == 2
+
+
+def test_the_first_and_the_last_day_are_not_judged() -> None:
+    assert month((30, 30), *[(10, 4)] * 7, (30, 30)).rows == ()
+
+
+@pytest.mark.real_data
+def test_negative_posts_of_airlines_per_day_and_their_peak_by_the_labels_of_people(
+    asked: Callable[..., Finding], known: Callable[[str], Any]
+) -> None:
+    zone = {"zone": "US/Pacific", "labels": "file"}
+    per_day = asked("airline_sentiment_2015", "sentiment", by="brand,day", **zone).rows
+    whole = {row["brand"]: row for row in asked("airline_sentiment_2015", "sentiment", by="brand", **zone).rows}
+    days = asked("airline_sentiment_2015", "sentiment", by="brand", view="days", **zone).rows
+    for brand, wanted in known("airline_sentiment_2015").items():
+        counts = {row["day"]: row["negative_posts"] for row in per_day if row["brand"] == brand}
+        assert {day: count for day, count in counts.items() if count} == wanted["negative_per_day"]
+        assert whole[brand]["n"] == wanted["tweets"]
+        assert whole[brand]["negative"] == pytest.approx(wanted["negative_share"], abs=1e-4)
+        assert wanted["peak_negative_day"] in {row["day"] for row in days if row["brand"] == brand}
