@@ -38,7 +38,8 @@ def gather(questions: ir.Table, params: Params) -> ir.Table:
         n=said["key"].nunique(), people=said["person_key"].nunique(),
         answered=said["key"].nunique(where=said["answered"]),
     )  # fmt: skip
-    found = found.filter(found["n"] >= LEAST_POSTS, (found["people"] == 0) | (found["people"] >= LEAST_AUTHORS))
+    several = (found["people"] == 0) | (found["people"] >= LEAST_AUTHORS)
+    found = found.filter(found["n"] >= LEAST_POSTS, several)
     counted = {"total": posts["key"].nunique(), "pairs_seen": posts["pairs_seen"].any()}
     totals = posts.group_by(by).agg(**counted) if by else posts.agg(**counted)
     if not by:

@@ -1,4 +1,4 @@
-"""goodwill: signs that people wish an account well: they praise and recommend unasked, and help each other."""
+"""goodwill: signs that people wish an account well: they praise and recommend, and help each other."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -48,12 +48,24 @@ def read(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 
 
 def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
-    """Posts that praise or recommend, newest first."""
+    """Posts that praise or recommend, and questions that another person replied to."""
     posts = read(tables, params)
-    praises = (posts["unprompted"] & (posts["intent"] == PRAISE)).fill_null(False)
-    return posts.filter(praises | posts["recommends"]).order_by(
-        posts["created_at"].desc(nulls_first=False), posts["post_id"].asc()
+    helped = _helped(posts, tables["posts"]).filter(lambda row: row["helper"].notnull())
+    keys = helped.select(helped_network="network", helped_post="post_id").distinct()
+    same = [posts["network"] == keys["helped_network"], posts["post_id"] == keys["helped_post"]]
+    posts = posts.left_join(keys, same)
+    posts = posts.mutate(
+        praises=(posts["unprompted"] & (posts["intent"] == PRAISE)).fill_null(False),
+        helped=posts["helped_post"].notnull(),
     )
+    return posts.filter(posts["praises"] | posts["recommends"] | posts["helped"])
+
+
+def of_row(posts: ir.Table, where: Mapping[str, Any]) -> ir.Table:
+    """The posts of one signal."""
+    signal = {PRAISE: "praises", RECOMMEND: "recommends", HELP: "helped", RETURN: "helped"}
+    name = signal.get(str(where.get("signal")))
+    return posts.filter(posts[name]) if name else posts
 
 
 def _told(posts: ir.Table, by: list[str]) -> list[ir.Table]:

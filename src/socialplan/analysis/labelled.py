@@ -12,8 +12,8 @@ SOURCES = {"best": "label", "model": "model_label", "file": "file_label"}
 
 
 def labelled(tables: Mapping[str, ir.Table], params: Params, reads: str) -> ir.Table:
-    """The posts of the scope with `label` of the labeller `reads` (null where it read nothing) and `legible`:
-    whether the post has words to read. The options `labels` and `said` choose, where the analysis has them."""
+    """The posts of the scope with `label` of the labeller `reads` (null where it read nothing) and `legible`,
+    whether the post has words to read. The options `labels` and `said` choose, where there are any."""
     posts = said_by(posts_in_scope(tables, params), str(params.options.get("said", "all")))
     source = SOURCES[str(params.options.get("labels", "best"))]
     return with_label(posts, tables["labels"], reads, source=source, name="label")
@@ -29,9 +29,10 @@ def with_label(
     posts: ir.Table, labels: ir.Table, reads: str, *, name: str, source: str = "label"
 ) -> ir.Table:
     """Posts with a column `name`: what the labeller `reads` says of them; and `legible`."""
+    network, subject = f"{name}_network", f"{name}_subject"
     own = labels.filter(labels["reads"] == reads).select(
-        **{f"{name}_network": labels["network"], f"{name}_subject": labels["subject_id"], name: labels[source]}
+        **{network: labels["network"], subject: labels["subject_id"], name: labels[source]}
     )
-    same = [posts["network"] == own[f"{name}_network"], posts["post_id"] == own[f"{name}_subject"]]
-    joined = posts.left_join(own, same).drop(f"{name}_network", f"{name}_subject")
+    same = [posts["network"] == own[network], posts["post_id"] == own[subject]]
+    joined = posts.left_join(own, same).drop(network, subject)
     return joined.mutate(legible=(joined["text"].fill_null("").strip() != ibis.literal("")))

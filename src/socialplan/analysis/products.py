@@ -54,6 +54,23 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     return ibis.union(*parts)
 
 
+def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """The posts that mention a product, with the names of those they mention."""
+    posts = said_by(posts_in_scope(tables, params), str(params.options.get("said", "all")))
+    named = products_of(str(params.options.get("products", "")))
+    each = [
+        ibis.ifelse(mentions(posts["text"], said), ibis.literal(name), ibis.null("string"))
+        for name, said in named.items()
+    ]  # fmt: skip
+    posts = posts.mutate(products=ibis.array(each).filter(lambda name: name.notnull()))
+    return posts.filter(posts["products"].length() > 0)
+
+
+def of_row(posts: ir.Table, where: Mapping[str, Any]) -> ir.Table:
+    """The posts that mention one product."""
+    return posts.filter(posts["products"].contains(where["product"])) if where.get("product") else posts
+
+
 def _counted(posts: ir.Table, by: list[str], product: str | None) -> ir.Table:
     counts = {
         "posts": posts.count(),
@@ -91,7 +108,7 @@ def _key(row: Mapping[str, Any], params: Params) -> tuple[Any, ...]:
 
 def _row(
     row: Mapping[str, Any] | None, name: str, posts: int, group: Mapping[str, Any]
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     counts = row or dict.fromkeys(("posts", "asked", "read", "negative", "felt"), 0)
     level, share = poisson(counts["posts"]), wilson(counts["posts"], posts)
     found = {

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,7 +20,8 @@ COLUMNS = (
     Column("asked_share", "measure", "share of posts"), Column("asked_share_low", "low", "share of posts"),
     Column("asked_share_high", "high", "share of posts"),
     Column("answered", "measure", "questions"), Column("unanswered", "measure", "questions"),
-    Column("answered_share", "measure", "share"), Column("low", "low", "share"), Column("high", "high", "share"),
+    Column("answered_share", "measure", "share"),
+    Column("low", "low", "share"), Column("high", "high", "share"),
 )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ import ibis.expr.types as ir
 from .phrases import mentions
 
 SAYS = (
-    "aanrader", "aanraders", "aan te raden", "raad ik aan", "raad het aan", "raad je aan", "raad iedereen aan",
-    "kan ik aanraden", "kan ik iedereen aanraden", "zeker aanraden", "warm aanbevolen", "aanbevolen",
-    "moet je heen", "moet je geweest zijn", "recommend", "recommended", "would recommend", "highly recommend",
-    "recommending", "recommendation", "must visit", "must see", "must have", "worth a visit",
+    "aanrader", "aanraders", "aan te raden", "raad ik aan", "raad het aan", "raad je aan",
+    "raad iedereen aan", "kan ik aanraden", "kan ik iedereen aanraden", "zeker aanraden",
+    "warm aanbevolen", "aanbevolen", "moet je heen", "moet je geweest zijn", "recommend", "recommended",
+    "would recommend", "highly recommend", "recommending", "recommendation", "must visit", "must see",
+    "must have", "worth a visit",
 )  # fmt: skip
 DENIES = (
     "geen aanrader", "niet aan te raden", "niet aanraden", "niet aanbevolen", "afrader", "raad ik af",

@@ -18,7 +18,8 @@ SAMPLE = 20
 VOICES = 50
 SHARES = {
     "negative": ("sentiment", "negative"), "positive": ("sentiment", "positive"),
-    "asking": ("question", "question"), "praising": ("intent", "praise"), "complaining": ("intent", "complaint"),
+    "asking": ("question", "question"), "praising": ("intent", "praise"),
+    "complaining": ("intent", "complaint"),
 }  # fmt: skip
 SHARE = "share of posts"
 
@@ -47,8 +48,8 @@ def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     the same question draws the same posts."""
     posts = read(tables, params)
     posts = posts.filter(posts["legible"])
-    drawn = (ibis.literal("sample ") + posts["network"] + ibis.literal(" ") + posts["post_id"]).hexdigest("md5")
-    return posts.mutate(drawn=drawn).order_by("drawn").limit(SAMPLE)
+    name = ibis.literal("sample ") + posts["network"] + ibis.literal(" ") + posts["post_id"]
+    return posts.mutate(drawn=name.hexdigest("md5")).order_by("drawn").limit(SAMPLE)
 
 
 def _counts(posts: ir.Table) -> dict[str, ir.Value]:
@@ -76,7 +77,8 @@ def conclude(rows: pa.Table, params: Params) -> Result:
     if params.options.get("view") == "voices":
         return _of_voices(found, params)
     body = [_row(row, params) for row in found if row["n"]]
-    body.sort(key=lambda row: (groups.order(_key(row, params)) if groups.needs_time(params) else (), -row["n"]))
+    timed = groups.needs_time(params)
+    body.sort(key=lambda row: (groups.order(_key(row, params)) if timed else (), -row["n"]))
     total = sum(row["n"] for row in body)
     level = poisson(total)
     unread = [name for name in ("sentiment", "question", "intent") if total and not _read(found, name)]

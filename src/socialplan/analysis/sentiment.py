@@ -26,6 +26,12 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     return groups.gathered(labelled(tables, params, READS), params, _counts)
 
 
+def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    """The posts that were read."""
+    posts = labelled(tables, params, READS)
+    return posts.filter(posts["label"].notnull())
+
+
 def _counts(posts: ir.Table) -> dict[str, ir.Value]:
     told = {name: (posts["label"] == name).cast("int64").sum().fill_null(0) for name in LABELS}
     unread = posts["legible"] & posts["label"].isnull()

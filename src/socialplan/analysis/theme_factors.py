@@ -1,5 +1,6 @@
 """Posts as mixtures of a few themes: non-negative factors of which terms stand in which posts."""
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,10 +66,13 @@ def factorised(rows: pa.Table, posts: list[str]) -> Factors | None:
     themes = int(np.clip(len(posts) // POSTS_PER_THEME, FEWEST, MOST))
     if min(weighed.shape) <= themes:
         return None
-    from sklearn.decomposition import NMF
+    from sklearn.decomposition import NMF  # type: ignore[import-untyped]
+    from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
 
     model = NMF(themes, init="nndsvd", max_iter=ROUNDS, tol=1e-3, random_state=0)
-    weights = model.fit_transform(weighed)
+    with warnings.catch_warnings():  # a map needs no more rounds
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        weights = model.fit_transform(weighed)
     scale = np.linalg.norm(model.components_, axis=1)  # so that themes weigh alike
     return Factors(posts, terms, weights * scale, model.components_ / np.where(scale > 0, scale, 1)[:, None])
 

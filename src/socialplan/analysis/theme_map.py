@@ -30,7 +30,8 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     null term. `everything`: how many posts there are to read. Reposts, posts without words and link domains
     are left out."""
     posts = said_by(posts_in_scope(tables, params), str(params.options.get("said", "all")))
-    posts = posts.filter((posts["role"] != "repost").fill_null(True), posts["text"].fill_null("").strip() != "")
+    worded = posts["text"].fill_null("").strip() != ""
+    posts = posts.filter((posts["role"] != "repost").fill_null(True), worded)
     key = posts["network"] + ibis.literal(" ") + posts["post_id"]
     author = ibis.coalesce(posts["person_key"], posts["account_id"])
     posts = posts.mutate(post=key, author=author, everything=posts.count().over(ibis.window()))
@@ -56,7 +57,8 @@ def conclude(rows: pa.Table, params: Params) -> Result:
     body = [_row(found, theme, posts) for theme in range(found.size)]
     body.sort(key=lambda row: (-row["n"], row["theme"]))
     unclear = len(posts) - sum(row["n"] for row in body)
-    body.append(_figures(NO_CLEAR, unclear, len(posts)) | {"people": None, "terms": "", "most_telling_post": None})
+    nobody = {"people": None, "terms": "", "most_telling_post": None}
+    body.append(_figures(NO_CLEAR, unclear, len(posts)) | nobody)
     share = wilson(len(posts) - unclear, len(posts))
     assert share is not None
     notes = [Note("posts_drawn", {"posts": len(posts), "of": everything})] if everything > len(posts) else []

@@ -69,6 +69,16 @@ NOTES: dict[str, str] = {
     "all_shared": _("Every post was shared, so there are none to set against; compare with more than usual."),
     "needed_unknown": _("Some have fewer than %(least)s posts to go by, so what they need cannot be said."),
     "needed_per_group": _("That many posts are needed on each side of the difference."),
+    "no_labels": _("Nothing was read into these %(posts)s posts yet, so nothing can be said of them."),
+    "posts_unread": _("%(posts)s posts have words but no label: not read yet, or in another language."),
+    "topics_left_out": _("%(terms)s terms that stand in fewer questions are left out."),
+    "signals_unknown": _(
+        "These data cannot tell of: %(signals)s. It takes posts by people, with what they reply to."
+    ),
+    "products_silent": _("Of %(products)s products nobody says anything here."),
+    "not_read": _("Nothing was read yet by: %(labellers)s."),
+    "posts_drawn": _("Read are %(posts)s posts, drawn by chance from %(of)s."),
+    "too_few_for_themes": _("%(posts)s posts are too few for a map; it takes %(least)s."),
     "usual_is_zero": _("For %(posts)s posts the usual response is zero, so they cannot be compared."),
 }
 PARTS = {
@@ -107,6 +117,8 @@ def _word(name: str, value: Any) -> str:
         return gettext(WEEKDAYS[value - 1])
     if name in NAMED:
         return gettext(NAMED[name].get(value, value))
+    if name in ("signals", "labellers"):
+        return ", ".join(gettext(one) for one in value)
     if name == "results":
         return ", ".join(gettext(RESULTS[one]) for one in value)
     if name == "parameters":

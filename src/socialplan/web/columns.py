@@ -12,6 +12,11 @@ WORDS = {
     "conversions_total": _lazy("all conversions"), "all": _lazy("both"), "own": _lazy("by these accounts"),
     "about": _lazy("about these accounts"), "none": _lazy("nothing"), "response": _lazy("response"),
     "yes": _lazy("yes"), "no": _lazy("no"), "features": _lazy("what they have in common"),
+    "best": _lazy("of people, else of the model"), "model": _lazy("of the model alone"),
+    "file": _lazy("from the file"), "others": _lazy("others than accounts"),
+    "overall": _lazy("all posts"), "days": _lazy("days that were worse"),
+    "topics": _lazy("what they ask about"), "answers": _lazy("asked and answered"),
+    "summary": _lazy("in short"), "voices": _lazy("who is heard most"),
     "unshared": _lazy("at all"), "usual": _lazy("more than usual"),
 }  # fmt: skip
 # Values of columns that are codes, by column.
@@ -23,6 +28,12 @@ VALUES: dict[str, dict[str, Any]] = {
         "link": _lazy("link"), "domain": _lazy("website"), "question": _lazy("question"),
         "length": _lazy("length"), "language": _lazy("language"), "weekend": _lazy("at the weekend"),
     },
+    "signal": {
+        "praise": _lazy("praise, unasked"), "recommending": _lazy("recommending"),
+        "helping": _lazy("questions that another person answered"),
+        "returning helpers": _lazy("people who helped more than once"),
+    },
+    "theme": {"no clear theme": _lazy("no clear theme")},
     "segment": {
         "one day": _lazy("one day"), "2 to 4 days": _lazy("2 to 4 days"),
         "5 days or more": _lazy("5 days or more"),

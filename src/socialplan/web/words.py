@@ -67,6 +67,8 @@ TYPE_WORDS = {
 }  # fmt: skip
 VERDICTS = {
     "more_people": _lazy("more people"),
+    "more_negative": _lazy("more negative than usual"),
+    "more_said": _lazy("more said, as negative as usual"),
     "amplified": _lazy("one message passed on"),
     "gap": _lazy("data missing"),
     "no_baseline": _lazy("too little to compare with"),

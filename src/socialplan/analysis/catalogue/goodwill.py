@@ -12,8 +12,8 @@ ENTRY = Analysis(
     question="Do people wish us well: do they praise and recommend us unasked, and help each other?",
     about=(
         "Four signs, among posts that no account wrote. Praise: posts that are no reply and whose intent is "
-        "praise. Recommending: posts that say so in words, and are not negative. Helping: questions of people "
-        "that another person replied to. Returning helpers: people who did so for more than one question. "
+        "praise. Recommending: posts that say so in words, and are not negative. Helping: questions that "
+        "another person replied to. Returning helpers: people who did so for more than one question. "
         "Helping cannot be known where the data hold no people or no reply links."
     ),
     method=(

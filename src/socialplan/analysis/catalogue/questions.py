@@ -12,7 +12,7 @@ ENTRY = Analysis(
     question="What do people ask us, which part of it do we answer, and what do they ask about most?",
     about=(
         "Of the posts that no account wrote and that are no repost, those that ask something and expect an "
-        "answer, by the label that a model gave them or a person corrected. A question belongs to the account "
+        "answer, by the label that a model gave or a person corrected. A question belongs to the account "
         "that answered it, else to whom it addresses. No answer seen does not mean no answer given. Subjects "
         "are the words, hashtags, domains and two-word terms in most questions, of at least 3 questions by 2 "
         "people."

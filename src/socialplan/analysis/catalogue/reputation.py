@@ -18,7 +18,7 @@ ENTRY = Analysis(
     ),
     method=(
         "Counts with the exact Poisson interval (Garwood, 1936), shares with Wilson's (1927), of the posts "
-        "that were read. The sample is drawn by a hash of the ids of posts, so that everybody judges the same."
+        "that were read. The sample is drawn by a hash of the ids of posts: everybody judges the same."
     ),
     unit="posts by others",
     measures=("posts", "people", "negative", "positive", "asking", "praising", "complaining"),

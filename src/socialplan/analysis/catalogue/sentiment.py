@@ -11,7 +11,7 @@ ENTRY = Analysis(
     title="How it is meant",
     question="Which part of what is said is negative, neutral or positive, and when was it worse than usual?",
     about=(
-        "Every post counts once, reposts too, by the label that a model gave it or a person corrected. Unsure "
+        "Every post counts once, reposts too, by the label a model gave it or a person corrected. Unsure "
         "means read and not decided. Posts without words, or in a language the model does not read, have no "
         "label and are counted apart. A model errs: how often it was right on posts that people labelled "
         "stands beside the figure. The view of days lists those with more negative posts than usual: more "
@@ -28,8 +28,8 @@ ENTRY = Analysis(
     chart="line",
     margin_days=28,
     options=(
-        Option("view", str, "shares", "The shares, or the days with more negative posts than usual.",
-               ("shares", "days")),
+        Option("view", str, "overall", "The shares, or the days with more negative posts than usual.",
+               ("overall", "days")),
         LABELS,
         SAID,
     ),

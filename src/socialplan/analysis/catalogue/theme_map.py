@@ -13,8 +13,8 @@ ENTRY = Analysis(
         "Posts with words, without reposts, in eight to twenty themes. A theme is a set of terms that stand "
         "together in posts; it is named by the three that weigh most and shown with its most telling post. A "
         "post falls into the theme that explains most of it, and into none where no theme explains half of "
-        "what the themes together explain. Of more than 20,000 posts as many are drawn by chance. Themes here "
-        "are a map to look around with: whether one draws more response is another question."
+        "what all explain. Of more than 20,000 posts as many are drawn by chance. Themes here are a map to "
+        "look around with: whether one draws more response is another question."
     ),
     method=(
         "Non-negative matrix factors (Lee and Seung 1999) of TF-IDF weights of words, hashtags and two-word "
