@@ -39,7 +39,7 @@ def tables(**drawn: str) -> dict[str, ibis.Table]:
 
 
 def labels_read(drawn: str = "") -> ibis.Table:
-    """Labels as an analysis gets them (pipeline.reading): what a model said, a person corrected, a file has."""
+    """Labels as an analysis gets them: what a model said, a person corrected, a file has."""
     rows = [_reading(cell) for cell in cells(drawn)] if drawn else []
     return ibis.memtable(pa.Table.from_pylist(rows, schema=READINGS))
 

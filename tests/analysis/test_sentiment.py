@@ -45,9 +45,10 @@ def test_negative_posts_of_airlines_per_day_and_their_peak_by_the_labels_of_peop
     asked: Callable[..., Finding], known: Callable[[str], Any]
 ) -> None:
     zone = {"zone": "US/Pacific", "labels": "file"}
-    per_day = asked("airline_sentiment_2015", "sentiment", by="brand,day", **zone).rows
-    whole = {row["brand"]: row for row in asked("airline_sentiment_2015", "sentiment", by="brand", **zone).rows}
-    days = asked("airline_sentiment_2015", "sentiment", by="brand", view="days", **zone).rows
+    name = "airline_sentiment_2015"
+    per_day = asked(name, "sentiment", by="brand,day", **zone).rows
+    whole = {row["brand"]: row for row in asked(name, "sentiment", by="brand", **zone).rows}
+    days = asked(name, "sentiment", by="brand", view="days", **zone).rows
     for brand, wanted in known("airline_sentiment_2015").items():
         counts = {row["day"]: row["negative_posts"] for row in per_day if row["brand"] == brand}
         assert {day: count for day, count in counts.items() if count} == wanted["negative_per_day"]
