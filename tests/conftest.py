@@ -1,5 +1,6 @@
 """What every test may ask for: real data, a home of its own, a store."""
 
+import importlib.util
 import os
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,6 +17,7 @@ from socialplan.store.sqlite_ledger import SqliteLedger
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 CHECKOUT = Path(__file__).resolve().parents[1]
 NO_DATA = "real data are not here"
+NO_ONNX = "the packages of requirements/onnx.lock are not here"
 
 
 def data_folder() -> Path:
@@ -29,6 +31,13 @@ def real_data(request: pytest.FixtureRequest) -> Path:
     if not folder.is_dir():
         pytest.skip(NO_DATA)
     return folder
+
+
+@pytest.fixture
+def onnx_packages() -> None:
+    """What a model in a folder needs; where it is absent the test is skipped and counted."""
+    if any(importlib.util.find_spec(name) is None for name in ("onnxruntime", "tokenizers", "onnx")):
+        pytest.skip(NO_ONNX)
 
 
 @pytest.fixture(autouse=True)
@@ -67,5 +76,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None or hasattr(config, "workerinput"):
         return
-    skipped = [report for report in reporter.stats.get("skipped", []) if NO_DATA in str(report.longrepr)]
-    print(f"{len(skipped)} real-data tests skipped")
+    reasons = [str(report.longrepr) for report in reporter.stats.get("skipped", [])]
+    without_onnx = sum(NO_ONNX in one for one in reasons)
+    if without_onnx:
+        print(f"{without_onnx} tests of a model in a folder skipped: {NO_ONNX}")
+    print(f"{sum(NO_DATA in one for one in reasons)} real-data tests skipped")
