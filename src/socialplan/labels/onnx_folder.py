@@ -3,7 +3,7 @@
 The files are those of Hugging Face's text classifiers. `config.json` names the labels (`id2label`); what is
 of this project stands there under `socialplan`, all of it optional: `labeller` (sentiment), `languages`,
 `labels` (their name -> ours), `max_tokens` (128), `batch` (32), `temperature` (1: how confidence is cooled),
-and `unsure_below` (0.5). Needs the packages of requirements/onnx.lock. Nothing is fetched. It gives no evidence.
+and `unsure_below` (0.5). Needs the packages of requirements/onnx.lock. Nothing is fetched.
 """
 
 import json
