@@ -83,7 +83,7 @@ def test_a_new_version_reads_everything_beside_the_old_one(store: Store) -> None
     run(store)
     found = run(store, Mood("2"), versions={"mood": "2"})
     assert found.labels == {"mood@2": 1}
-    assert stored(store)["1", "mood@2"] == ("good-None-2", None)
+    assert stored(store)["1", "mood@2"] == ("good-nl-2", "nl")
     assert store.ledger.adopted(store.snapshot(1))["mood"] == "1"
 
 

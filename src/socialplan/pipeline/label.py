@@ -62,14 +62,15 @@ def label_posts(
     if versions is None:
         store.ledger.adopt_shipped(workspace, {name: one.version for name, one in LABELLERS.items()})
     snapshot = store.snapshot(workspace)
-    given = store.ledger.adopted(snapshot) if versions is None else versions
-    shelf = shelf or shipped
+    adopted = store.ledger.adopted(snapshot)
+    given, shelf = adopted if versions is None else versions, shelf or shipped
     found = {name: shelf(name, version, languages) for name, version in given.items() if name in LABELLERS}
     readers = _language_first([reader for reader in found.values() if reader is not None])
     if not readers:
         return Labelled()
     with _scratch(store) as folder:
-        run = _Run(store, snapshot, folder, readers, given, progress or _silent, cancelled or _never)
+        spoken = {**adopted, **given}
+        run = _Run(store, snapshot, folder, readers, spoken, progress or _silent, cancelled or _never)
         return run.done(languages, by)
 
 
@@ -79,7 +80,7 @@ class _Run:
     snapshot: Snapshot
     folder: Path
     readers: Sequence[Labeller]
-    versions: Mapping[str, str]
+    versions: Mapping[str, str]  # that say the language
     progress: Progress
     cancelled: Callable[[], bool]
 

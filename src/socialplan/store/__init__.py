@@ -3,11 +3,11 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import ibis
 import pyarrow as pa
@@ -29,6 +29,7 @@ from .errors import (
 )  # fmt: skip
 from .files import known_table, workspace_folder
 from .ledger import Busy, Lease, Ledger, LostLease, Scope, Snapshot
+from .supposing import Supposed
 
 __all__ = [
     "AlreadyStored", "BadRows", "Busy", "CannotStore", "EngineMissing", "FilesGone", "LostLease", "Scope",
@@ -79,6 +80,11 @@ class Store:
     def snapshot(self, workspace: int) -> Snapshot:
         workspace_folder(self.home, workspace)
         return self.ledger.snapshot(workspace)
+
+    def supposing(self, versions: Mapping[str, str]) -> "Store":
+        """The same observations, as if these versions of labellers were adopted; write nothing with it."""
+        reading = cast(Ledger, Supposed(self.ledger, versions))
+        return Store(self.home, reading, engine_url=self._url, **self._limits)
 
     def current(
         self, snapshot: Snapshot, table: str, *, since: datetime | None = None, until: datetime | None = None,

@@ -1,9 +1,64 @@
-"""What screens read of labels: those of single posts."""
+"""What screens read of labels and models: labels of single posts, versions, what an adoption would turn."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from socialplan.pipeline.accuracy.shown import Accuracy
+from socialplan.pipeline.label_versions import Share, Shipped, accuracy, corrected_by_people, shares
+from socialplan.pipeline.label_versions import shipped_versions as shipped_labellers
 from socialplan.pipeline.post_labels import PostLabel, labels_of
 
+from ..evidence.queries import Supposed
+from ..sources.models import Adoption, Job
 from ..sources.queries import open_store
 from ..team.models import Workspace
+from .models import OwnModel
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a labeller: shipped, own (made of corrections) or former."""
+
+    version: str
+    origin: str
+    adopted: bool
+    accuracy: tuple[Accuracy, ...] = ()
+    share: Share | None = None  # what it read here
+    own: OwnModel | None = None
+
+
+@dataclass(frozen=True)
+class Labeller:
+    """A labeller of this workspace with all its versions, the adopted one first."""
+
+    name: str
+    title: str
+    about: str
+    method: str
+    versions: tuple[Version, ...]
+    corrections: int
+    adopted_at: datetime | None  # None: nothing was labelled yet
+    adopted_by: str
+    at_hand: bool  # the adopted version can still read new posts
+
+    @property
+    def adopted(self) -> Version | None:
+        return next((one for one in self.versions if one.adopted), None)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the last look at a version said would turn. `fresh`: nothing came in since."""
+
+    claims: tuple[Supposed, ...]
+    posts: int
+    at: datetime | None
+    fresh: bool
+
+    @property
+    def turning(self) -> int:
+        return sum(one.turns for one in self.claims)
 
 
 def post_labels(workspace: Workspace, network: str, post_id: str) -> tuple[PostLabel, ...]:
@@ -11,3 +66,62 @@ def post_labels(workspace: Workspace, network: str, post_id: str) -> tuple[PostL
     store = open_store()
     found = labels_of(store, store.snapshot(workspace.pk), [(network, post_id)])
     return found.get((network, post_id), ())
+
+
+def labellers(workspace: Workspace) -> list[Labeller]:
+    """Every labeller, in the order of the catalogue."""
+    store = open_store()
+    read = shares(store, store.snapshot(workspace.pk))
+    return [_labeller(workspace, one, read) for one in shipped_labellers()]
+
+
+def labeller(workspace: Workspace, name: str) -> Labeller | None:
+    return next((one for one in labellers(workspace) if one.name == name), None)
+
+
+def known_versions(
+    workspace: Workspace, name: str, read: Mapping[str, Share] | None = None
+) -> tuple[Version, ...]:
+    """The versions of a labeller that can be adopted or are: the adopted first, then shipped, own, former."""
+    held = Adoption.objects.filter(workspace=workspace, labeller=name).order_by("number")
+    former = list(held.values_list("version", flat=True))
+    adopted = former[-1] if former else None
+    own = {one.version: one for one in OwnModel.objects.filter(workspace=workspace, labeller=name)}
+    shipped = [one.version for one in shipped_labellers() if one.name == name]
+    names = dict.fromkeys([*([adopted] if adopted else []), *shipped, *reversed(own), *reversed(former)])
+    return tuple(
+        Version(
+            version=version, adopted=version == adopted, accuracy=accuracy(name, version),
+            origin="shipped" if version in shipped else "own" if version in own else "former",
+            share=(read or {}).get(f"{name}@{version}"), own=own.get(version),
+        )
+        for version in names
+    )  # fmt: skip
+
+
+def preview_job(workspace: Workspace, name: str, version: str) -> Job | None:
+    """The newest job that looks at a version, whatever became of it."""
+    asked = {"reads": name, "version": version}
+    return Job.objects.filter(workspace=workspace, kind="preview", params=asked).first()
+
+
+def preview(workspace: Workspace, name: str, version: str) -> Preview | None:
+    """The newest look at a version that ended well."""
+    asked = {"reads": name, "version": version}
+    job = Job.objects.filter(workspace=workspace, kind="preview", state="done", params=asked).first()
+    if job is None:
+        return None
+    now = str(open_store().snapshot(workspace.pk))
+    claims = tuple(Supposed(**one) for one in job.result["claims"])
+    return Preview(claims, job.result["posts"], job.ended_at, job.result["snapshot"] == now)
+
+
+def _labeller(workspace: Workspace, one: Shipped, read: dict[str, Share]) -> Labeller:
+    last = Adoption.objects.filter(workspace=workspace, labeller=one.name).order_by("number").last()
+    versions = known_versions(workspace, one.name, read)
+    adopted = next((version for version in versions if version.adopted), None)
+    return Labeller(
+        name=one.name, title=one.title, about=one.about, method=one.method, versions=versions,
+        corrections=corrected_by_people(read, one.name), adopted_at=last.at if last else None,
+        adopted_by=last.by if last else "", at_hand=adopted is None or adopted.origin != "former",
+    )  # fmt: skip

@@ -15,6 +15,7 @@ POLICY: dict[str, frozenset[str]] = {
     "data.import": EVERYBODY,
     "data.erase": OWNERS,
     "labels.correct": EVERYBODY,
+    "models.adopt": EVERYBODY,
     "plan.read": EVERYBODY,
     "plan.edit": EVERYBODY,
     "team.read": EVERYBODY,

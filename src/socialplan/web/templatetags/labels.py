@@ -4,7 +4,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..label_words import label_words, reader_words
 
@@ -12,6 +15,10 @@ if TYPE_CHECKING:
     from socialplan.pipeline.post_labels import PostLabel
 
 register = template.Library()
+METRICS: dict[str, str | Promise] = {
+    "accuracy": gettext_lazy("of 100 posts right"), "macro_recall": gettext_lazy("mean recall of the labels"),
+    "macro_f1": gettext_lazy("mean F1 of the labels"), "f1": gettext_lazy("F1"),
+}  # fmt: skip
 
 
 @register.filter
@@ -36,6 +43,10 @@ def post_query(network: str, post_id: str, reads: str = "") -> str:
 
 
 @register.filter
-def percent(share: float | None) -> str:
-    """In whole percents; nothing where it is not known."""
-    return "" if share is None else f"{share * 100:.0f}%"
+def metric(code: str) -> str:
+    return str(METRICS.get(code, code))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return label_words(code, "language") if code else str(_("several languages"))

@@ -25,6 +25,7 @@ from .people import by_key, handles_of, named
 from .reviews import Grounded, MarkView, NodeView, grounded, mark_view, resting, review_queue, reviews_due
 from .saved import SavedQuestion, saved_questions
 from .suggestions import Suggestion, suggestion_key, suggestions
+from .supposing import Supposed, claims_reading, would_turn
 
 __all__ = [
     "WAITING",
@@ -44,6 +45,7 @@ __all__ = [
     "Rests",
     "SavedQuestion",
     "Suggestion",
+    "Supposed",
     "Unanswered",
     "by_key",
     "changes_since",
@@ -54,6 +56,7 @@ __all__ = [
     "claim_views",
     "claims_by_analysis",
     "claims_in",
+    "claims_reading",
     "comparison",
     "comparison_json",
     "drawer",
@@ -88,4 +91,5 @@ __all__ = [
     "titles_of",
     "unanswered",
     "without_evidence",
+    "would_turn",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from socialplan.pipeline.label import label_posts
 
 from ...sources.actions.running import MEMORY, look_again_soon
 from ...sources.queries import open_store
+from ..shelf import shelf_of
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -25,6 +26,7 @@ def label_new(
 
     store = open_store(also=also, memory_limit=MEMORY)
     found = label_posts(
-        store, workspace, versions=versions, by=by, progress=progress, cancelled=cancelled
-    )
+        store, workspace, versions=versions, shelf=shelf_of(workspace), by=by, progress=progress,
+        cancelled=cancelled,
+    )  # fmt: skip
     return {**asdict(found), "labels": dict(found.labels or {})}

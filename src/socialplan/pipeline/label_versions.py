@@ -1,0 +1,65 @@
+"""Which versions of labellers there are, and what the labels of one show: for the page on models."""
+
+from dataclasses import dataclass
+
+from socialplan.labels import LABELLERS
+from socialplan.store import Store
+from socialplan.store.ledger import Snapshot
+
+from .accuracy.shown import Accuracy, accuracy_of
+from .reading import PERSON
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A labeller as it comes with the product. Words are English."""
+
+    name: str
+    version: str
+    title: str
+    about: str
+    method: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """Labels of one version, or of people: posts with a label, and how many of them it was unsure of."""
+
+    read: int
+    unsure: int
+
+    @property
+    def unsure_share(self) -> float | None:
+        return self.unsure / self.read if self.read else None
+
+
+def shipped_versions() -> tuple[Shipped, ...]:
+    """Every labeller, in the order of the catalogue."""
+    return tuple(
+        Shipped(name, one.version, one.title, one.about, one.method) for name, one in LABELLERS.items()
+    )
+
+
+def accuracy(name: str, version: str) -> tuple[Accuracy, ...]:
+    return accuracy_of(name, version)
+
+
+def shares(store: Store, snapshot: Snapshot) -> dict[str, Share]:
+    """Per labeller as it stands in the table `labels` (name@version, name@person) how much it read."""
+    if not store.ledger.files(snapshot, "labels"):
+        return {}
+    rows = store.current(snapshot, "labels")
+    unsure = sorted({one.unsure for one in LABELLERS.values()})
+    counted = rows.filter(rows.label.notnull()).group_by("labeller").agg(
+        read=lambda row: row.count(), unsure=lambda row: row.label.isin(unsure).sum()
+    )
+    return {
+        row["labeller"]: Share(int(row["read"]), int(row["unsure"] or 0))
+        for row in store.execute(counted).to_pylist()
+    }
+
+
+def corrected_by_people(found: dict[str, Share], name: str) -> int:
+    """How many posts people corrected, or confirmed."""
+    share = found.get(f"{name}@{PERSON}")
+    return share.read if share else 0
