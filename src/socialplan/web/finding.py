@@ -138,7 +138,14 @@ def _row(found: Drawer) -> str:
 
 
 def _expectations(request: PageRequest, found: Drawer) -> list[tuple[Any, str]]:
-    return [(view, queries.expectation_in_words(view, request.workspace)) for view in found.claims]
+    """What must stay true of the figure that was opened; other rows' claims stand under who relies on it."""
+    about = [view for view in found.claims if _about(view, found.figure)]
+    return [(view, queries.expectation_in_words(view, request.workspace)) for view in about]
+
+
+def _about(view: queries.ClaimView, figure: queries.Figure) -> bool:
+    sides = [one.label for one in (view.figure, view.other) if one is not None]
+    return not sides or figure.label in sides
 
 
 def _asked(finding: "Finding") -> list[tuple[str, str]]:

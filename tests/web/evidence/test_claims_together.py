@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from socialplan.plan.evidence import actions
 from socialplan.plan.evidence.models import Claim, Finding, ReviewMark
+from socialplan.plan.evidence.rules import Expectation, Op, Pick
 from socialplan.plan.team.models import Member, Workspace
 
 from .test_evidence_pages import place
@@ -43,3 +44,21 @@ def test_a_claim_without_evidence_gets_it_from_a_figure(
     assert (tied.sentence, tied.state) == ("Video works for us", "contested")
     assert ReviewMark.objects.get().node == card
     assert "Video works for us" not in client_in.get(address).content.decode()
+
+
+def test_a_figure_names_the_claims_about_itself_and_not_those_about_another_row(
+    client_in: Client, workspace: Workspace, finding: Finding, member: Member
+) -> None:
+    actions.adopt_row(
+        finding=finding, sentence="Video stays above sixty", by=member,
+        expectation=Expectation(Pick("median", {"kind": "video"}), Op.MORE, 60.0),
+    )  # fmt: skip
+    address = reverse("finding", args=[workspace.slug, finding.finding_id])
+
+    def drawer(kind: str) -> str:
+        query = {"row": place(finding, kind), "measure": "median"}
+        headers = {"HX-Request": "true", "HX-Target": "drawer-body"}
+        return client_in.get(address, query, headers=headers).content.decode()
+
+    assert "Video stays above sixty" in drawer("video")
+    assert "Video stays above sixty" not in drawer("photo")
