@@ -95,10 +95,15 @@ def as_strings(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
     return whole if whole.type == pa.string() else whole.cast(pa.string())
 
 
+def of_one_length(texts: pa.Array, languages: pa.Array | None) -> None:
+    """Raises ValueError where there is not a language per text."""
+    if languages is not None and len(languages) != len(texts):
+        raise ValueError(f"{len(texts)} texts and {len(languages)} languages")
+
+
 def known_languages(texts: pa.Array, languages: pa.Array | None) -> list[str | None]:
     """The language of each text; None where it is not known. Raises ValueError on another length."""
     if languages is None:
         return [None] * len(texts)
-    if len(languages) != len(texts):
-        raise ValueError(f"{len(texts)} texts and {len(languages)} languages")
+    of_one_length(texts, languages)
     return [None if one in (None, "", UNDETERMINED) else one for one in languages.to_pylist()]

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from .base import UNDETERMINED, Numbers, Places, Truths, batch
+from .base import UNDETERMINED, Numbers, Places, Truths, batch, of_one_length
 from .calibration import chance
 from .language_tables import Tables, tables
 from .words import LINK, Words, words_of
@@ -42,6 +42,7 @@ class Language:
 
     def label(self, texts: pa.Array, languages: pa.Array | None = None) -> pa.RecordBatch:
         """The language of each text; `languages` (a hint of the network) is not looked at."""
+        of_one_length(texts, languages)
         words = words_of(texts)
         spoken, weights = _spoken(words)
         rows = self.tables.judged([word.lstrip("#") for word in words.lower])

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from .base import Numbers, batch
+from .base import Numbers, batch, of_one_length
 from .words import Words, words_of
 
 VERSION = "1"
@@ -41,6 +41,7 @@ class Story:
 
         Null for posts under LEAST_WORDS different words. The evidence is what it shares with the first post.
         """
+        of_one_length(texts, languages)
         bags = bags_of(words_of(texts))
         read = np.array([len(one) >= LEAST_WORDS for one in bags.sets], np.bool_)
         first = joined(bags.sets, _pairs(bags, read))
