@@ -117,7 +117,7 @@ def _show(request: PageRequest, form: PanelForm | None) -> HttpResponse:
     if side and len(side.rows) < panels.LEAST:
         side = None
     started = form or PanelForm(
-        workspace=workspace, initial={"accounts": chosen[-1].accounts if chosen else usual}
+        workspace=workspace, initial={"accounts": chosen[-1].accounts if chosen else _proposed(usual, known)}
     )
     context: dict[str, Any] = {
         "side": side, "panels": chosen, "form": started, "open": form is not None or side is None,
@@ -134,6 +134,14 @@ def _usual(known: list[HeldAccount]) -> list[str]:
     """Without a chosen panel: ours and the competitors; where nobody is marked, everybody."""
     marked = [one.name for one in known if one.owner_kind in ("own", "competitor")]
     return list(dict.fromkeys(marked or [one.name for one in known if one.posts]))
+
+
+def _proposed(usual: list[str], known: list[HeldAccount]) -> list[str]:
+    """All of them while they fit in a panel; else only ours, and somebody chooses the rest."""
+    if len(usual) <= panels.MOST:
+        return usual
+    own = own_names(known)
+    return [name for name in usual if name.casefold() in own]
 
 
 def own_names(known: list[HeldAccount]) -> frozenset[str]:

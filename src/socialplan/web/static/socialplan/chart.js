@@ -149,7 +149,9 @@
     const open = spec.x.map((x) => spec.unfinished.includes(x));
     if (!open.some(Boolean)) return [];
     const near = (at) => open[at] || open[at - 1] || open[at + 1];
+    const ends = open[open.length - 1] && one.values[open.length - 1] !== null;
     return [{
+      labelLayout: { moveOverlap: "shiftY" }, endLabel: name(one, style, spec.series.length > 1 && ends),
       type: "line", name: one.name, connectNulls: false, color: colour, z: 4, symbol: "circle", showSymbol: true,
       lineStyle: { color: colour, width: 1.5, type: [3, 4], opacity: 0.8 }, emphasis: { disabled: true },
       data: spec.x.map((x, at) => ({
@@ -164,6 +166,11 @@
     return values.findLastIndex((value) => value !== null);
   }
 
+  // The name of a line at its end: where the drawing ends, also when that part is not complete.
+  function name(one, style, show) {
+    return { show, formatter: one.name, color: style.text, fontFamily: "Inter", fontWeight: one.own ? 600 : 400, width: 100, overflow: "break", lineHeight: 15 };
+  }
+
   function lines(spec, style) {
     const series = spec.series.flatMap((one, i) => {
       const colour = style.colours[i];
@@ -172,7 +179,7 @@
         symbol: MARKS[i], showSymbol: true,
         lineStyle: { color: colour, width: !spec.joined ? 0 : one.own || i === 0 ? 2.5 : 1.5, type: DASHES[i] },
         labelLayout: { moveOverlap: "shiftY" },
-        endLabel: { show: spec.series.length > 1 && last(one.values) === last(spec.x), formatter: one.name, color: style.text, fontFamily: "Inter", width: 100, overflow: "break", lineHeight: 15 },
+        endLabel: name(one, style, spec.series.length > 1 && last(one.values) === last(spec.x) && !spec.unfinished.includes(spec.x.at(-1))),
         data: spec.x.map((x, at) => ({
           value: [x, spec.unfinished.includes(x) ? null : one.values[at]],
           symbolSize: alone(one.values, at) || !spec.joined ? 8 : spec.x.length > 60 ? 0 : 5,
