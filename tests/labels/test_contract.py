@@ -4,8 +4,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from socialplan.labels import load
+from socialplan.labels import LABELLERS, Entry, load
 from socialplan.labels.base import SCHEMA, batch, known_languages
+from tests.house.messages import dutch
 
 
 def test_what_was_not_read_has_no_label_and_no_figures() -> None:
@@ -37,3 +38,9 @@ def test_languages_of_another_length_are_refused() -> None:
 def test_an_unknown_labeller_is_refused() -> None:
     with pytest.raises(KeyError):
         load("mood")
+
+
+@pytest.mark.parametrize("entry", LABELLERS.values(), ids=lambda entry: entry.name)
+def test_an_entry_is_there_in_dutch(entry: Entry) -> None:
+    known = dutch()
+    assert [text for text in (entry.title, entry.about, entry.method) if text not in known] == []

@@ -10,6 +10,7 @@ READERS: dict[str, str | Promise] = {
     "language": gettext_lazy("Language"), "sentiment": gettext_lazy("Sentiment"),
     "question": gettext_lazy("Question"), "intent": gettext_lazy("Intent"),
     "address": gettext_lazy("Form of address"), "plain_language": gettext_lazy("Plain language"),
+    "story": gettext_lazy("Same story"),
 }  # fmt: skip
 LABELS: dict[str, str | Promise] = {
     "positive": gettext_lazy("positive"), "neutral": gettext_lazy("neutral"),
@@ -18,6 +19,10 @@ LABELS: dict[str, str | Promise] = {
     "service": gettext_lazy("service"), "sales": gettext_lazy("sales"), "praise": gettext_lazy("praise"),
     "complaint": gettext_lazy("complaint"), "other": gettext_lazy("other"),
     "und": gettext_lazy("another or unclear"),
+    "je": gettext_lazy("je"), "u": gettext_lazy("u (formal)"), "both": gettext_lazy("je and u together"),
+    "none": gettext_lazy("addresses nobody"),
+    "plain": gettext_lazy("plain"), "somewhat hard": gettext_lazy("somewhat hard"),
+    "hard": gettext_lazy("hard"), "alone": gettext_lazy("without another"),
 }  # fmt: skip
 
 
