@@ -1,5 +1,6 @@
 """Posts are cut into words for a whole column at once."""
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -51,3 +52,8 @@ def test_sums_are_per_post() -> None:
 def test_large_strings_and_chunks_are_read_alike() -> None:
     texts = pa.chunked_array([["een twee"], ["drie"]], pa.large_string())
     assert words_of(texts).size == 2
+
+
+def test_what_is_shown_of_a_very_long_word_is_its_beginning() -> None:
+    words = words_of(pa.array(["x" * 500]))
+    assert words.telling(np.ones(1)).to_pylist() == [["x" * 60]]

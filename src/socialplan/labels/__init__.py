@@ -55,7 +55,7 @@ LABELLERS: dict[str, Entry] = {
         ),
         Entry(
             name="sentiment",
-            version="1",
+            version="2",
             module="socialplan.labels.sentiment",
             languages=("nl", "en"),
             labels=("negative", "neutral", "positive"),

@@ -22,7 +22,7 @@ from .sentiment_irony import ironic
 from .sentiment_lexicon import LANGUAGES, lexicon
 from .words import Words, words_of
 
-VERSION = "1"
+VERSION = "2"
 FILE = Path(__file__).with_name("sentiment_weights.json")
 LABELS = ("negative", "neutral", "positive")
 CLOSE = 0.45  # likelier than this must the likeliest label be, of three alike likely (0.33) before reading

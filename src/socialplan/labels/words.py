@@ -76,10 +76,12 @@ class Words:
         first = np.searchsorted(posts, posts)
         kept = kept[np.arange(len(kept)) - first < most]
         ends = np.concatenate(([0], np.cumsum(np.bincount(self.posts[kept], minlength=self.size))))
-        words = pa.array(self.lower, pa.string()).take(pa.array(self.ids[kept]))
+        forms = pc.utf8_slice_codeunits(pa.array(self.lower, pa.string()), 0, SHOWN)
+        words = forms.take(pa.array(self.ids[kept]))
         return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), words)
 
 
+SHOWN = 60  # letters of a word in the evidence
 KEPT = 6  # columns whose words are kept: several labellers read the same posts one after the other
 LARGEST_KEPT = 20_000  # posts
 _kept: deque[tuple[pa.Array, Words]] = deque(maxlen=KEPT)
