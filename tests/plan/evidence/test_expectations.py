@@ -77,6 +77,21 @@ def test_a_count_is_exact_and_an_average_without_a_range_carries_nothing() -> No
     assert judge(mean, answered(video=(40, 100, 90, 120))).outcome is Outcome.TOO_LITTLE
 
 
+def test_conversions_are_counted_and_money_is_added_so_both_can_be_claimed() -> None:
+    columns = (
+        {"name": "n", "role": "count", "unit": "visits"},
+        {"name": "spent", "role": "measure", "unit": "EUR"},
+        {"name": "conversions", "role": "measure", "unit": "conversions"},
+        {"name": "cost_per_click", "role": "measure", "unit": "EUR"},
+    )
+    row = {"n": 40, "spent": 99.5, "conversions": 3, "cost_per_click": 0.7}
+    data = Answered(columns, [row], {"value": 99.5, "unit": "EUR"}, 40)
+    for pick in (Pick(), Pick("spent", {})):
+        assert judge(Expectation(pick, Op.AT_MOST, 100.0), data).outcome is Outcome.HOLDS
+    assert judge(Expectation(Pick("conversions", {}), Op.MORE, 3.0), data).outcome is Outcome.FAILS
+    assert judge(Expectation(Pick("cost_per_click", {}), Op.LESS, 9.0), data).outcome is Outcome.TOO_LITTLE
+
+
 def test_zero_of_nothing_says_nothing() -> None:
     """After an erasure a count is 0 of 0: it is no reason to believe "at most 5"."""
     empty = Answered(COLUMNS, [], {"value": 0, "unit": "posts"}, 0)

@@ -21,6 +21,7 @@ class Way:
     needs: tuple[str, ...]
     reading: Reading = answering.headline
     given: Mapping[str, str] = field(default_factory=dict)
+    remark: Promise | str = ""  # stands under an answer of this way, in place of the question's
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,11 @@ QUESTIONS: tuple[FirstQuestion, ...] = (
     ),
     FirstQuestion(
         "shared", LISTEN, _("How often is there sharing?"),
-        (Way("shared", FIGURES, answering.zero_too),),
+        (
+            Way("shared", FIGURES, answering.zero_too),
+            Way("volume", POSTS, answering.some("amplified_share"), {"by": "-"},
+                _("The part of the posts that passes on what somebody else said.")),
+        ),
         _("add a file with the number of shares or reposts per post."),
         remark=_("The part of the posts that was shared at least once."),
     ),

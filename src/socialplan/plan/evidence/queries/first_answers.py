@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.functional import Promise
+
 from socialplan.analysis import ANALYSES
 from socialplan.analysis.base import BadParameter, Params
 from socialplan.analysis.parameters import parse
@@ -36,6 +38,7 @@ class FirstAnswer:
     state: str
     finding: Finding | None = None
     figure: Figure | None = None
+    remark: Promise | str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ class Reader:
                 return FirstAnswer(asked, WAITING)
             seen = seen or finding
             if finding is not None and place.said is Said.FIGURE:
-                return FirstAnswer(asked, place.said, finding, figure(finding, place.row, place.measure))
+                number = figure(finding, place.row, place.measure)
+                return FirstAnswer(asked, place.said, finding, number, way.remark or asked.remark)
             if finding is not None and place.said is Said.NOTHING:
                 return FirstAnswer(asked, place.said, finding)
         return FirstAnswer(asked, Said.UNKNOWN, seen)

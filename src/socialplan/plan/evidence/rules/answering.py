@@ -42,6 +42,15 @@ def zero_too(answered: Answered) -> Place:
     return Place(Said.FIGURE) if answered.headline.get("value") is not None and answered.n else UNKNOWN
 
 
+def some(measure: str) -> Reading:
+    """This measure of the first row where there is any; none at all may be none in these files."""
+
+    def read(answered: Answered) -> Place:
+        return Place(Said.FIGURE, 0, measure) if answered.rows and answered.rows[0].get(measure) else UNKNOWN
+
+    return read
+
+
 def first(measure: str) -> Reading:
     """This measure of the first row."""
 

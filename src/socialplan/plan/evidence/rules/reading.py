@@ -7,7 +7,11 @@ from typing import Any
 
 HEADLINE = "headline"
 GROUP_ROLES = ("group", "person")
-COUNTED = frozenset({"posts", "questions", "people", "shares", "reposts", "days", "items"})
+COUNTED = frozenset((
+    "posts", "questions", "people", "shares", "reposts", "days", "items", "visits", "conversions", "results",
+    "clicks", "impressions", "efforts",
+))  # fmt: skip
+SUMS = frozenset({"spent", "revenue"})  # money is added up, not estimated
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,9 @@ def counts(answered: Answered, measure: str) -> bool:
     """Whether a measure counts things. An average or a quantile without a range is no count: it has a spread
     that nobody told, so nothing can be claimed of it."""
     column = next((one for one in answered.columns if one["name"] == measure), None)
-    return column is not None and (column["role"] == "count" or column.get("unit", "") in COUNTED)
+    if column is None:
+        return False
+    return measure in SUMS or column["role"] == "count" or column.get("unit", "") in COUNTED
 
 
 def interval_columns(answered: Answered, measure: str) -> tuple[str, str] | None:
@@ -121,6 +127,7 @@ def _headline(answered: Answered) -> Estimate | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
     low, high, unit = headline.get("low"), headline.get("high"), str(headline.get("unit", ""))
-    if low is None and high is None and isinstance(value, int):
+    summed = answered.main_measure() in SUMS
+    if low is None and high is None and (summed or isinstance(value, int)):
         return Estimate(value, value, value, answered.n, unit, counted=True)
     return Estimate(value, low, high, answered.n, unit)
