@@ -45,6 +45,15 @@ def test_the_unanswered_come_as_items_first_questions_before_follow_ups_newest_f
     assert duck(threads=1).arrow(left)["post_id"].to_pylist() == ["q4", "q3", "q2"]
 
 
+def test_a_list_names_the_unanswered_posts_with_when_and_by_whom_they_were_asked():
+    listed = answer("responses", tables(posts=LINKED), unanswered="yes", zone="Europe/Amsterdam")
+    counted = answer("responses", tables(posts=LINKED), zone="Europe/Amsterdam")
+    assert [row["post"] for row in listed.rows] == ["q4", "q3", "q2"]
+    assert sum(row["n"] for row in listed.rows) == sum(row["unanswered"] for row in counted.rows)
+    assert (listed.headline, listed.n) == (counted.headline, counted.n)
+    assert all(row["asked"] > "2026-03-02 11" and row["person"] for row in listed.rows)
+
+
 def test_what_no_account_ever_answers_is_not_available():
     result = answer("responses", tables(posts="""
         | post_id | role  | person_key | account_id | parent_id | created_at          |

@@ -15,6 +15,7 @@ from .scope import posts_in_scope
 from .stats import Spread, tidy, wilson
 
 UNIT = "minutes"
+MOST = 1000  # questions without an answer in one list
 COLUMNS = (
     Column("n", "count", "questions"),
     Column("median_minutes", "measure", UNIT), Column("low", "low", UNIT), Column("high", "high", UNIT),
@@ -25,12 +26,23 @@ COLUMNS = (
     Column("answered_share", "measure", "share"),
     Column("answered_share_low", "low", "share"), Column("answered_share_high", "high", "share"),
 )  # fmt: skip
+ITEMS = (
+    Column("post", "group"), Column("person", "person"), Column("asked", "text"),
+    Column("follow_up", "text"), Column("n", "count", "questions"),
+)  # fmt: skip
 
 
 def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Incoming posts per group and length of wait: `n` of them, with whether they follow up, were answered,
     after how many `seconds`, and whether the answer is older than the question. Counting keeps medians exact.
-    `pairs_seen`: whether the data hold any answer at all, of any account in or around the window."""
+    `pairs_seen`: whether the data hold any answer at all, of any account in or around the window. With the
+    option `unanswered` also a row without a count per post that no answer was seen to: `post`, `person`,
+    `asked` (local time as text) and `follow_up`."""
+    counted = _counts(tables, params)
+    return _with_items(counted, tables, params) if params.options.get("unanswered") else counted
+
+
+def _counts(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     asked = incoming(tables, params)
     counted = groups.gathered(
         posts_in_scope({**tables, "posts": asked}, params), params,
@@ -41,6 +53,18 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
         return counted.mutate(pairs_seen=counted["answered"])
     seen = asked.agg(pairs_seen=asked["answered"].any().fill_null(False))
     return seen.left_join(counted, ibis.literal(True))  # a row without a count where nothing was asked
+
+
+def _with_items(counted: ir.Table, tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
+    left = groups.with_groups(items(tables, params).limit(MOST), params)
+    by_day = left["local_at"].date().cast("string")
+    asked = ibis.cases((left["precision"] == "day", by_day), else_=left["local_at"].cast("string"))
+    given = {name: left[name] for name in (*params.by, "follow_up")}
+    types = counted.schema()
+    rest = {name: ibis.null(types[name]) for name in counted.columns if name not in given}
+    told = left.select(**given, **rest, post=left["post_id"], person=left["person_key"], asked=asked)
+    nothing = {name: ibis.null("string") for name in ("post", "person", "asked")}
+    return counted.mutate(**nothing).union(told.select(*counted.columns, *nothing))
 
 
 def _limited(params: Params) -> bool:
@@ -57,9 +81,14 @@ def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     )
 
 
+def of_row(posts: ir.Table, where: Mapping[str, Any]) -> ir.Table:
+    """Of those posts the one a row of the list names."""
+    return posts.filter(posts["post_id"] == where["post"]) if where.get("post") else posts
+
+
 def conclude(rows: pa.Table, params: Params) -> Result:
     """Median (order-statistic interval) and 90th percentile (linear) in clock minutes, answered and not."""
-    seen = rows["pairs_seen"]
+    seen, every = rows["pairs_seen"], rows
     rows = rows.filter(pc.is_valid(rows["n"]))
     whole = groups.whole(rows, params)
     total = _figures(whole)
@@ -70,13 +99,25 @@ def conclude(rows: pa.Table, params: Params) -> Result:
         )  # fmt: skip
     parts = groups.parts(rows, params) if params.by else [groups.Part((), whole)]
     found = [{**dict(zip(params.by, part.key, strict=True)), **_figures(part.rows)} for part in parts]
-    return Result(
-        Headline(total["median_minutes"], UNIT, total["low"], total["high"]),
-        (*groups.columns(params), *COLUMNS),
-        groups.ranked(found, params, "n"),
-        total["n"],
-        _notes(whole, found),
-    )
+    headline = Headline(total["median_minutes"], UNIT, total["low"], total["high"])
+    notes = _notes(whole, found)
+    if params.options.get("unanswered"):
+        if total["unanswered"] > MOST:
+            notes = (*notes, Note("first_posts_only", {"shown": MOST, "posts": total["unanswered"]}))
+        return Result(
+            headline, (*groups.columns(params), *ITEMS), _left(every, params), total["n"], notes
+        )
+    columns = (*groups.columns(params), *COLUMNS)
+    return Result(headline, columns, groups.ranked(found, params, "n"), total["n"], notes)
+
+
+def _left(rows: pa.Table, params: Params) -> tuple[dict[str, Any], ...]:
+    """The posts without an answer: first questions before follow-ups, the newest first, undated last."""
+    names = (*params.by, "post", "person", "asked", "follow_up")
+    found = [{**{name: row[name] for name in names}, "n": 1} for row in rows.to_pylist() if row["post"]]
+    found.sort(key=lambda row: row["post"])
+    found.sort(key=lambda row: row["asked"] or "", reverse=True)
+    return tuple(sorted(found, key=lambda row: row["follow_up"]))
 
 
 def _sum(rows: pa.Table, condition: Any = None) -> int:

@@ -54,6 +54,7 @@ NOTES: dict[str, str] = {
     "links_tagged": _("%(linked)s posts have a link; in %(tagged)s of them it carries campaign tags."),
     "links_broken": _("%(links)s links have broken tags, in %(posts)s posts."),
     "first_links_only": _("The first %(shown)s of %(links)s links are listed."),
+    "first_posts_only": _("The first %(shown)s of %(posts)s posts are listed."),
     "no_own_accounts": _("No account is marked as ours; mark it with the data and it stands first."),
     "posts_undated": _("%(posts)s posts have no date; they count, but not in the rhythm."),
     "fell_silent": _("Silent for longer than their own pace explains: %(accounts)s."),

@@ -1,6 +1,6 @@
 """responses: how fast questions are answered, and which got no answer."""
 
-from ..entry import Analysis
+from ..entry import Analysis, Option
 
 ENTRY = Analysis(
     name="responses",
@@ -31,4 +31,5 @@ ENTRY = Analysis(
     by=("account", "brand", "network", "role", "hour", "weekday", "day", "week"),
     default_by=("account",),
     margin_days=90,
+    options=(Option("unanswered", bool, False, "List the posts to which no answer was seen."),),
 )

@@ -45,7 +45,7 @@ COLUMNS = {
     "form": _lazy("form used most"), "form_share": _lazy("share of that form"), "forms": _lazy("forms"),
     "share": _lazy("share"), "known": _lazy("posts with this figure"), "rate": _lazy("rate"),
     "words": _lazy("words"), "top": _lazy("best post"), "window": _lazy("period"), "panel": _lazy("panel"),
-    "line": _lazy("line"),
+    "line": _lazy("line"), "post": _lazy("post"), "asked": _lazy("asked on"), "follow_up": _lazy("follow-up"),
     "figure": _lazy("figure"), "per": _lazy("divided by"), "shared_share": _lazy("share that was shared"),
     "per_post": _lazy("times shared per post"), "per_reach": _lazy("shared per person reached"),
     "per_day": _lazy("times shared per day"), "shared_days": _lazy("days with sharing"),
