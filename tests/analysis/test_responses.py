@@ -51,7 +51,7 @@ def test_a_list_names_the_unanswered_posts_with_when_and_by_whom_they_were_asked
     assert [row["post"] for row in listed.rows] == ["q4", "q3", "q2"]
     assert sum(row["n"] for row in listed.rows) == sum(row["unanswered"] for row in counted.rows)
     assert (listed.headline, listed.n) == (counted.headline, counted.n)
-    assert all(row["asked"] > "2026-03-02 11" and row["person"] for row in listed.rows)
+    assert all(row["asked_at"] > "2026-03-02 11" and row["person"] for row in listed.rows)
 
 
 def test_what_no_account_ever_answers_is_not_available():

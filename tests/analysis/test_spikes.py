@@ -127,6 +127,18 @@ def test_a_window_is_compared_with_the_days_around_it():
     assert answer("spikes", given(*lines), **asked).rows == ()
 
 
+def test_a_day_is_judged_alike_in_every_window():
+    """Ten weeks with a weekly rhythm: each window lists those of all spikes that lie in it."""
+    counts = [(12, 4, 5, 6, 4, 2, 9)[day % 7] + day * day % 5 + 30 * (day % 17 == 9) for day in range(70)]
+    lines = days(counts)
+    every = {row["day"]: row for row in answer("spikes", given(*lines)).rows}
+    assert len(every) >= 4
+    for since, until in (("2026-03-10", "2026-03-20"), ("2026-04-01", "2026-05-11")):
+        asked = {"since": date.fromisoformat(since), "until": date.fromisoformat(until)}
+        listed = {row["day"]: row for row in answer("spikes", given(*lines), **asked).rows}
+        assert listed == {day: row for day, row in every.items() if since <= day < until}
+
+
 def test_undated_posts_are_left_out():
     lines = [*days(CALM), "| u | Shop | post | - | - | - | - |"]
     assert answer("spikes", given(*lines)).n == sum(CALM)

@@ -14,6 +14,9 @@ TAG_GROUPS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_te
 GRAINS = ("hour", "weekday", "day", "week")
 
 
+WHOLE = 36500  # days around a window that hold all data
+
+
 @dataclass(frozen=True)
 class Option:
     """A parameter of one analysis beside the common ones."""
@@ -63,7 +66,7 @@ class Analysis:
     options: tuple[Option, ...] = field(default=())
     chart: str = "bars"  # bars, line, dots, table
     accounts: bool = True  # whether its rows belong to accounts, so that one can be asked for
-    margin_days: int = 0  # days around a window whose data also move the result
+    margin_days: int = 0  # days around a window whose data also move the result; WHOLE: all
     # Whose labels it reads: tables["labels"] then has one row per (network, subject_id, reads); see
     # pipeline.reading.
     labellers: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("answered_share_low", "low", "share"), Column("answered_share_high", "high", "share"),
 )  # fmt: skip
 ITEMS = (
-    Column("post", "group"), Column("person", "person"), Column("asked", "text"),
+    Column("post", "group"), Column("person", "person"), Column("asked_at", "text"),
     Column("follow_up", "text"), Column("n", "count", "questions"),
 )  # fmt: skip
 
@@ -37,7 +37,7 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     after how many `seconds`, and whether the answer is older than the question. Counting keeps medians exact.
     `pairs_seen`: whether the data hold any answer at all, of any account in or around the window. With the
     option `unanswered` also a row without a count per post that no answer was seen to: `post`, `person`,
-    `asked` (local time as text) and `follow_up`."""
+    `asked_at` (local time as text) and `follow_up`."""
     counted = _counts(tables, params)
     return _with_items(counted, tables, params) if params.options.get("unanswered") else counted
 
@@ -62,8 +62,8 @@ def _with_items(counted: ir.Table, tables: Mapping[str, ir.Table], params: Param
     given = {name: left[name] for name in (*params.by, "follow_up")}
     types = counted.schema()
     rest = {name: ibis.null(types[name]) for name in counted.columns if name not in given}
-    told = left.select(**given, **rest, post=left["post_id"], person=left["person_key"], asked=asked)
-    nothing = {name: ibis.null("string") for name in ("post", "person", "asked")}
+    told = left.select(**given, **rest, post=left["post_id"], person=left["person_key"], asked_at=asked)
+    nothing = {name: ibis.null("string") for name in ("post", "person", "asked_at")}
     return counted.mutate(**nothing).union(told.select(*counted.columns, *nothing))
 
 
@@ -113,10 +113,10 @@ def conclude(rows: pa.Table, params: Params) -> Result:
 
 def _left(rows: pa.Table, params: Params) -> tuple[dict[str, Any], ...]:
     """The posts without an answer: first questions before follow-ups, the newest first, undated last."""
-    names = (*params.by, "post", "person", "asked", "follow_up")
+    names = (*params.by, "post", "person", "asked_at", "follow_up")
     found = [{**{name: row[name] for name in names}, "n": 1} for row in rows.to_pylist() if row["post"]]
     found.sort(key=lambda row: row["post"])
-    found.sort(key=lambda row: row["asked"] or "", reverse=True)
+    found.sort(key=lambda row: row["asked_at"] or "", reverse=True)
     return tuple(sorted(found, key=lambda row: row["follow_up"]))
 
 

@@ -10,11 +10,9 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from .around import widened
 from .base import BadParameter, Column, Headline, Note, Params, Result
 from .groups import columns as group_columns
 from .groups import with_groups
-from .rhythm import REACH
 from .scope import posts_in_scope
 from .series import grouped
 from .spike_rows import DEFAULT_K, Judgement, judge
@@ -26,9 +24,9 @@ TYPED = r"^\s*RT @(\w+)"  # how people type a repost
 def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Per group and day (hour): posts, originals, and of the reposts the most passed on message and the
     number of people (or accounts) passed on. Posts without a time, and by the hour those with only a date,
-    are left out. Around a window 28 days more are read, so that its days can be compared."""
+    are left out. All days are read whatever the window, so that a day is judged alike in every window."""
     params = resolved(params)
-    posts = posts_in_scope(tables, widened(params, before=REACH, after=REACH))
+    posts = posts_in_scope(tables, replace(params, since=None, until=None))
     posts = posts.filter(posts["local_at"].notnull())
     hourly = params.options["grain"] == "hour"
     if hourly:

@@ -1,6 +1,6 @@
 """spikes: days on which more was said than usual."""
 
-from ..entry import Analysis, Option
+from ..entry import WHOLE, Analysis, Option
 
 ENTRY = Analysis(
     name="spikes",
@@ -20,8 +20,9 @@ ENTRY = Analysis(
         "Usual is the median of the account's other complete days within 28 days, at least 5 of them; from "
         "eight weeks of data on, adjusted for the weekday. A day is above usual when it exceeds that by "
         "more than k times the largest of 1.4826 MAD (Leys et al. 2013), 10 % of usual, and 1 post. By the "
-        "hour the same hour of other days is the measure. With k = 2 about one in ten days of busy accounts"
-        " around events is marked, and one in twenty of steady ones."
+        "hour the same hour of other days is the measure. A window chooses the days that are listed; each is "
+        "judged by all days of its account. With k = 2 about one in ten days of busy accounts around events "
+        "is marked, and one in twenty of steady ones."
     ),
     unit="days above usual",
     measures=("count", "baseline", "ratio"),
@@ -32,5 +33,5 @@ ENTRY = Analysis(
         Option("k", float, 2.0, "How far above usual: lower finds more and is wrong more often"),
     ),
     chart="dots",
-    margin_days=28,
+    margin_days=WHOLE,
 )
