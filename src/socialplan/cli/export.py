@@ -19,7 +19,7 @@ def export(
     format: Annotated[str, typer.Option("--format", help=KINDS)] = "csv",
     out: Annotated[Path | None, typer.Option("--out", help="Else it is printed")] = None,
     language: Annotated[str, typer.Option("--language", help="nl or en: how a spreadsheet writes")] = "en",
-    mapping: Annotated[bool, typer.Option("--mapping", help="Print how posts are brought back")] = False,
+    mapping: Annotated[bool, typer.Option("--mapping", help="Print how the table is brought back")] = False,
     workspace: Annotated[str | None, typer.Option(help="Else the only one")] = None,
 ) -> None:
     """Take a table out. Its times are UTC in csv and jsonl, the workspace's zone in sheet and xlsx."""
@@ -33,8 +33,10 @@ def export(
         stop(f"There is no table '{table}'. There are: {', '.join(TABLES)}.")
     if format not in FORMATS:
         stop(f"There is no format '{format}'. There are: {', '.join(FORMATS)}.")
+    if mapping and table == "coverage":
+        stop("What is covered follows from the posts; it is not brought in by itself.")
     if mapping:
-        print(mapping_back(workspace=meant), end="")
+        print(mapping_back(workspace=meant, table=table), end="")
         return
     taken = take_table_out(
         workspace=meant, table=table, format=format, language=language, by="command line"

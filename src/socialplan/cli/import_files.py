@@ -33,7 +33,9 @@ def import_command(
     ] = None,
     workspace: Annotated[str | None, typer.Option(help="Default: the only one.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, store nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the receipt as JSON (docs/mapping.md: The receipt).")
+    ] = False,
 ) -> None:
     """Import files: all of them, or nothing. The same files twice change nothing."""
     from socialplan.cli.instance import open_instance, stop

@@ -1,6 +1,6 @@
 """Instagram download: posts, reels and stories of the download of one's own data, as JSON."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .base import Cells, FileFormat, Source, json_items
@@ -32,16 +32,25 @@ def rows(source: Source) -> Iterator[tuple[int, Cells]]:
 
 
 def _row(record: Mapping[str, Any], *, story: bool) -> dict[str, Any]:
-    media = record.get("media") or [record]
-    first = media[0]
-    video = str(first.get("uri", "")).lower().endswith(VIDEOS)
-    kind = "story" if story else "carousel" if len(media) > 1 else "video" if video else "photo"
+    media = record.get("media", [record])
+    first = media[0] if media else {}
+    created = record.get("creation_timestamp") or first["creation_timestamp"]
     return {
-        "file": first["uri"],
-        "created": record.get("creation_timestamp") or first["creation_timestamp"],
+        "file": first.get("uri") or f"without a file, {created}",
+        "created": created,
         "text": as_meant(str(record.get("title") or first.get("title") or "")),
-        "kind": kind,
+        "kind": _kind(media, story=story),
     }
+
+
+def _kind(media: Sequence[Mapping[str, Any]], *, story: bool) -> str:
+    if story:
+        return "story"
+    if len(media) > 1:
+        return "carousel"
+    if not media:
+        return "text"
+    return "video" if str(media[0].get("uri", "")).lower().endswith(VIDEOS) else "photo"
 
 
 def as_meant(text: str) -> str:

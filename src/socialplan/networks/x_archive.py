@@ -1,5 +1,6 @@
 """X (Twitter) archive: `tweets.js` of the download of one's own data."""
 
+import html
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -55,7 +56,7 @@ def _row(post: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": post["id_str"],
         "created_at": post["created_at"],
-        "text": _with_links(post.get("full_text") or post.get("text") or "", entities.get("urls") or ()),
+        "text": _as_written(post.get("full_text") or post.get("text") or "", entities.get("urls") or ()),
         "lang": post.get("lang"),
         "reply_to": post.get("in_reply_to_status_id_str"),
         "hashtags": json.dumps([tag["text"] for tag in entities.get("hashtags") or ()]),
@@ -65,11 +66,12 @@ def _row(post: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _with_links(text: str, urls: Any) -> str:
-    """Links as they were meant, not as X shortened them."""
+def _as_written(text: str, urls: Any) -> str:
+    """As it was written: X keeps & and < as in web pages, and shortens links."""
+    text = html.unescape(text)
     for url in urls:
         text = text.replace(url["url"], url.get("expanded_url") or url["url"])
-    return str(text)
+    return text
 
 
 FORMAT = FileFormat(

@@ -24,8 +24,9 @@ class Taken:
 
 
 def take_out(store: Store, snapshot: Snapshot, table: str) -> Taken:
-    """Every current row of a table, in the order of its time and key. Persons stand by their name on the
-    network; posts carry their newest figures, one column per figure. Raises KeyError for no such table."""
+    """Every current row of a table, in the order of its time and key; people, whose key is hidden, in the
+    order of what is known of them. Persons stand by their name on the network; posts carry their newest
+    figures, one column per figure. Raises KeyError for no such table."""
     shape = TABLES[table]
     rows = store.current(snapshot, table)
     if table == "posts":
@@ -33,7 +34,7 @@ def take_out(store: Store, snapshot: Snapshot, table: str) -> Taken:
     named = _named(store, snapshot, rows, table)
     wanted = [name for name in named.columns if name not in HIDDEN]
     keys = [name for name in (shape.time, *shape.key) if name in named.columns]
-    return Taken(tuple(wanted), store.stream(named.order_by(keys).select(*wanted)))
+    return Taken(tuple(wanted), store.stream(named.order_by(keys or wanted).select(*wanted)))
 
 
 def counts(store: Store, snapshot: Snapshot) -> dict[str, int]:

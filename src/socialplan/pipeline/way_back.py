@@ -1,30 +1,58 @@
-"""The mapping with which posts that were taken out as CSV for data are brought in again."""
+"""The mapping that brings a table back that was taken out as CSV for data or as JSON lines."""
 
 from collections.abc import Sequence
 
-from socialplan.records import METRICS
+from socialplan.records import DIMS, METRICS
 
-PLAIN = (
-    "post_id", "account_id", "about_account", "person", "language_hint", "role", "kind", "native_kind",
-    "parent_id", "root_id", "turn", "url",
-)  # fmt: skip
-TIMES = ("created_at", "edited_at", "deleted_at")
-WRITTEN = ("text", "title")  # an apostrophe was put before what looks like a formula
-LISTS = ("hashtags", "mentions", "links")
-UNESCAPED = '{ first = [{ column = "NAME", extract = "(?s)^\'([=+@\\\\-\\t\\r].*)$" }, "NAME"] }'
+from .collect import fields
+
+# An apostrophe was put before what looks like a formula.
+UNESCAPED = r"""{ first = [{ column = "NAME", extract = "(?s)^'('*[=+@\\-\\t\\r].*)$" }, "NAME"] }"""
+KINDS = {
+    fields.TIME: '{ column = "NAME", format = "iso" }',
+    **dict.fromkeys((fields.LIST, fields.HANDLES, fields.LINKS), '{ column = "NAME", split = "json" }'),
+    **dict.fromkeys((fields.PLAIN, fields.TEXT, fields.HANDLE, fields.ACCOUNT), UNESCAPED),
+}
+BY_WORD = ("role", "kind", "owner_kind", "subject", "aggregation", "result")  # never a formula
 
 
-def way_back(columns: Sequence[str]) -> str:
-    """TOML for a file of `taking_out.take_out(..., "posts")` with these columns."""
-    fields = [f'{name} = "{name}"' for name in PLAIN if name in columns]
-    fields += [f'{name} = {{ column = "{name}", format = "iso" }}' for name in TIMES if name in columns]
-    fields += [f"{name} = {UNESCAPED.replace('NAME', name)}" for name in WRITTEN if name in columns]
-    fields += [f'{name} = {{ column = "{name}", split = " " }}' for name in LISTS if name in columns]
-    figures = [f'{name} = "{name}"' for name in METRICS if name in columns]
-    lines = [
-        'name = "socialplan posts"', 'network = { column = "network" }', 'zone = "UTC"', "",
-        "[[table.posts]]", *fields, "extra = false",
-    ]  # fmt: skip
-    if figures:
-        lines += ["", "[[table.metrics]]", f"values = {{ {', '.join(figures)} }}"]
+def way_back(columns: Sequence[str], table: str = "posts") -> str:
+    """TOML for a file of `taking_out.take_out(..., table)` with these columns. Raises KeyError for a table
+    that files cannot fill: what is covered follows from the posts."""
+    lines = [f'name = "socialplan {table}"', 'network = { column = "network" }', 'zone = "UTC"', ""]
+    if table == "metrics":
+        return "\n".join([*lines, *_metrics(columns)]) + "\n"
+    lines += [f"[[table.{table}]]", *_fields(columns, table)]
+    if table == "posts":
+        lines.append("extra = false")
+        lines += _figures(columns)
+    if table == "efforts":
+        lines.append(f"dims = {{ {', '.join(f'{name} = {_dim(name)}' for name in DIMS)} }}")
     return "\n".join(lines) + "\n"
+
+
+def _fields(columns: Sequence[str], table: str) -> list[str]:
+    return [
+        f"{name} = {_reading(name, kind)}" for name, kind in fields.FIELDS[table].items() if name in columns
+    ]
+
+
+def _reading(name: str, kind: str) -> str:
+    plain = name in BY_WORD or kind not in KINDS
+    return f'"{name}"' if plain else KINDS[kind].replace("NAME", name)
+
+
+def _figures(columns: Sequence[str]) -> list[str]:
+    figures = [f'{name} = "{name}"' for name in METRICS if name in columns]
+    return ["", "[[table.metrics]]", f"values = {{ {', '.join(figures)} }}"] if figures else []
+
+
+def _metrics(columns: Sequence[str]) -> list[str]:
+    """A figure per row: its name stands beside it."""
+    named = [f'{name} = {{ column = "value", where = {{ column = "name", equals = "{name}" }} }}'
+             for name in METRICS]  # fmt: skip
+    return ["[[table.metrics]]", *_fields(columns, "metrics"), f"values = {{ {', '.join(named)} }}"]
+
+
+def _dim(name: str) -> str:
+    return f"{{ column = \"dims\", extract = '\"name\": ?\"{name}\", ?\"value\": ?\"([^\"]*)\"' }}"

@@ -82,8 +82,8 @@ def written(
 
 
 def harmless(text: str) -> str:
-    """A text a spreadsheet does not take for a formula."""
-    return "'" + text if text.startswith(FORMULA) else text
+    """A text a spreadsheet does not take for a formula. One that looks so escaped gets another apostrophe."""
+    return "'" + text if text.lstrip("'").startswith(FORMULA) else text
 
 
 def _rows(pieces: "Iterable[pa.RecordBatch]") -> Iterator[dict[str, Any]]:
@@ -117,9 +117,17 @@ def _taken(out: io.StringIO) -> bytes:
 
 
 def _data_cell(value: Any, row: dict[str, Any]) -> str:
+    """Lists are JSON: names and texts in them may hold spaces."""
     if isinstance(value, datetime):
         return _iso(value, row)
+    if isinstance(value, list):
+        return json.dumps([_word(one) for one in value], ensure_ascii=False) if value else ""
     return _text(value)
+
+
+def _word(value: Any) -> Any:
+    """An address for a link; anything else as it is."""
+    return value["url"] if isinstance(value, dict) and "url" in value else value
 
 
 def _sheet_cell(value: Any, row: dict[str, Any], *, notation: Notation) -> str:
@@ -154,7 +162,7 @@ def _listed(values: list[Any]) -> str:
 
 
 def _json(row: dict[str, Any]) -> bytes:
-    plain = {name: _plain(value, row) for name, value in row.items() if value is not None}
+    plain = {name: _plain(value, row) for name, value in row.items()}
     return json.dumps(plain, ensure_ascii=False).encode() + b"\n"
 
 
@@ -171,7 +179,10 @@ def _only_day(row: dict[str, Any]) -> bool:
 
 
 def _iso(moment: datetime, row: dict[str, Any]) -> str:
-    return moment.date().isoformat() if _only_day(row) else moment.isoformat() + "Z"
+    if _only_day(row):
+        return moment.date().isoformat()
+    minutes = row.get("precision") == "minute" and not (moment.second or moment.microsecond)
+    return moment.isoformat(timespec="minutes" if minutes else "auto") + "Z"
 
 
 def _local(moment: datetime, row: dict[str, Any], notation: Notation) -> datetime:

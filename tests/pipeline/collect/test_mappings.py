@@ -32,6 +32,8 @@ def test_a_mapping_survives_writing_and_reading(path: Path) -> None:
         (POSTS + 'text = { colum = "a" }\n', "mapping_key", "'column'"),
         (POSTS + 'text = { column = "a", const = "b" }\n', "mapping_value", "exactly one"),
         (POSTS + 'text = { column = "a", extract = "(" }\n', "mapping_value", "not understood"),
+        (POSTS + 'file = "messages"\n', "mapping_value", "names no files"),
+        (POSTS + "text = " + "{ first = [" * 60 + '"a"' + "] }" * 60 + "\n", "mapping_value", "15 deep"),
         (POSTS + 'text = { column = "a", pattern = "(?=x)", then = "b" }\n', "mapping_value", "not understood"),  # noqa: E501
         (POSTS + 'text = { column = "a", pattern = "x" }\n', "mapping_value", "go together"),
         (POSTS + 'where = "x"\n', "mapping_value", "table"),

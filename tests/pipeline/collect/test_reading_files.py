@@ -115,6 +115,21 @@ def test_columns_of_the_same_name_but_for_case_stay_apart(desk: Any) -> None:
     assert desk.column("extra") == ['{"Like":"2","like":"3","like (2)":"4","column 6":"5"}']
 
 
+def test_a_key_that_only_later_records_have_is_a_column(desk: Any) -> None:
+    content = '{"id": 1}\n' * 1_200 + '{"id": 2, "text": "late"}\n'
+    mapping = 'network = "test"\n[[table.posts]]\npost_id = "id"\ntext = "text"\n'
+    desk.bring(content, mapping, name="posts.jsonl")
+    assert desk.column("text") == [None, "late"]
+
+
+def test_json_lines_without_ids_are_told_apart_by_all_they_say(desk: Any) -> None:
+    content = '{"text": "a", "x": 1}\n{"text": "a", "x": 2}\n{"text": "a", "x": 1}\n{"text": "b"}\n'
+    desk.bring(content, 'network = "test"\n[[table.posts]]\ntext = "text"\n', name="posts.jsonl")
+    ids = desk.column("post_id")
+    assert len({*ids}) == 4 and ids[0].removesuffix("#1") == ids[2].removesuffix("#2")
+    assert desk.column("extra") == ['{"x":1}', '{"x":2}', '{"x":1}', None]
+
+
 def test_blank_rows_and_blank_cells_at_the_end_are_nothing(desk: Any) -> None:
     desk.bring("id,text,\n1,a,,\n,,\n2,b\n , \n")
     read = [(row["post_id"], row["text"], row["line"]) for row in desk.rows()]

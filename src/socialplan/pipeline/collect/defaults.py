@@ -82,12 +82,14 @@ def metrics(shaper: Shaper) -> None:
     columns.setdefault("aggregation", ibis.literal("total"))
     if "subject_id" not in columns:
         columns["subject_id"] = shaper.own_id()
+    native_name = columns.pop("native_name", None)  # a column that says what the figure is called there
     entries = []
     for name, reading in shaper.block.values.items():
         typed = numbers.number(shaper.sheet, reading, field=name)
         shaper.problems += typed.problems
         native = "+".join(part.column or "" for part in (reading.sum or (reading,)))
-        entries.append(ibis.struct({"name": name, "native_name": native, "value": typed.value}))
+        called = ibis.literal(native) if native_name is None else native_name
+        entries.append(ibis.struct({"name": name, "native_name": called, "value": typed.value}))
     columns["entries"] = ibis.array(entries)
 
 

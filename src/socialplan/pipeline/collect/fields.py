@@ -27,8 +27,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "occurred_at": TIME,
     },
     "metrics": {
-        "subject": TEXT, "subject_id": TEXT, "aggregation": TEXT, "period_start": TIME, "period_end": TIME,
-        "taken_at": TIME,
+        "subject": TEXT, "subject_id": TEXT, "native_name": TEXT, "aggregation": TEXT, "period_start": TIME,
+        "period_end": TIME, "taken_at": TIME,
     },
     "events": {
         "event_id": TEXT, "name": PLAIN, "kind": TEXT, "account_id": ACCOUNT, "starts_at": TIME,

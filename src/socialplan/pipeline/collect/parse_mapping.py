@@ -96,6 +96,8 @@ def _block(table: str, raw: MappingOf[str, Any], rules: tuple[FileRule, ...]) ->
     known = ("file", "where", "on_conflict", *FIELDS[table], *extra)
     check_keys(raw, (*known, "extra") if table == "posts" else known, where=place)
     file = raw.get("file", rules[0].name if len(rules) == 1 else MAIN)
+    if "file" in raw and not rules:
+        raise bad(f"{place}.file", "the mapping names no files; add [files], or leave this out")
     if rules and file not in {rule.name for rule in rules}:
         raise bad(place, f"name its file: file = one of {', '.join(rule.name for rule in rules)}")
     off = frozenset(name for name in AUTOMATIC if raw.get(name) is False)

@@ -28,6 +28,7 @@ WHERE = (
 # %g, %G, %u, %V and such stand for weeks, which are no times.
 CODE = re.compile(r"%-?.?")
 KNOWN_CODE = re.compile(r"%[aAbBcdfHIjmMnpSxXyYzZ%]|%-[dHIjmMSy]")
+DEEPEST = 15
 NAMED_FORM = re.compile(r"[a-z]\w*")
 
 
@@ -80,6 +81,7 @@ def reading(raw: Any, *, where: str) -> Reading:
     """A bare text names a column; a table says more."""
     if isinstance(raw, str):
         return Reading(column=raw)
+    _check_depth(where)
     if not isinstance(raw, dict):
         raise bad(where, 'it is a column name, or a table such as { const = "..." }')
     check_keys(raw, READING, where=where)
@@ -95,8 +97,16 @@ def reading(raw: Any, *, where: str) -> Reading:
     return Reading(**known)
 
 
+def _check_depth(place: str) -> None:
+    """What stands inside what can be read by a person, and by the engine."""
+    parts = place.split(".")
+    if len(parts) > DEEPEST:
+        raise bad(".".join(parts[:DEEPEST]), f"it goes more than {DEEPEST} deep")
+
+
 def where(raw: Any, *, place: str) -> Where:
     """A condition; always a table."""
+    _check_depth(place)
     check_keys(raw, WHERE, where=place)
     groups = [name for name in ("all", "any", "not") if name in raw]
     if groups:

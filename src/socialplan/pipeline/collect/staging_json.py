@@ -62,10 +62,22 @@ def stage_json(
         stream.close()
     if not count:
         raise BadImport("no_rows" if stream.size else "empty", path.name)
+    seen = (*paths_of(sample), *_further(engine, targets, columns, paths_of(sample)))
     return StagedFile(
-        path.name, tuple(targets), columns, count, stream.sha256, stream.size, found, rest=True,
-        seen=paths_of(sample),
+        path.name, tuple(targets), columns, count, stream.sha256, stream.size, found, rest=True, seen=seen,
     )  # fmt: skip
+
+
+def _further(
+    engine: Engine, targets: Sequence[str], columns: tuple[str, ...], seen: Sequence[str]
+) -> list[str]:
+    """Paths that the first records do not have and later ones do."""
+    unseen = {path: f"c{place}" for place, path in enumerate(columns) if path not in seen}
+    if not unseen:
+        return []
+    rows = engine.read([Path(target) for target in targets], schema_of(len(columns)))
+    filled = engine.arrow(rows.agg(**{name: rows[name].notnull().any() for name in unseen.values()}))
+    return [path for path, name in unseen.items() if filled[name][0].as_py()]
 
 
 def _stage_piece(
@@ -75,7 +87,8 @@ def _stage_piece(
     rows = engine.take_in(piece.to_reader(), name)
     values = _extract(rows.doc, ibis.literal([pointer(path) for path in columns], type=LIST))
     cells = {f"c{place}": values[place] for place in range(len(columns))}
-    rest = _patched(rows.doc, without(kept)).nullif("{}")
+    patched = ibis.literal("") + _patched(rows.doc, without(kept))  # as a text, not as the engine's JSON
+    rest = patched.nullif("{}")
     try:
         engine.copy(rows.select(line=rows.line, rest=rest, **cells), target, compression="lz4", loose=True)
     except Exception:

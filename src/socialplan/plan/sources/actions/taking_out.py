@@ -45,10 +45,11 @@ def take_table_out(
     return OutFile(file_name(workspace, table, kind.ending), kind.content_type, pieces)
 
 
-def mapping_back(*, workspace: Workspace) -> str:
-    """The mapping with which posts taken out as CSV for data are brought in again."""
+def mapping_back(*, workspace: Workspace, table: str = "posts") -> str:
+    """The mapping with which a table taken out as CSV for data is brought in again. Raises KeyError for a
+    table that files cannot fill."""
     store = open_store(own=True)
-    return way_back(take_out(store, store.snapshot(workspace.pk), "posts").columns)
+    return way_back(take_out(store, store.snapshot(workspace.pk), table).columns, table)
 
 
 def file_name(workspace: Workspace, what: str, ending: str) -> str:

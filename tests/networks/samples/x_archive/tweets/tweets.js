@@ -4,7 +4,7 @@ window.YTD.tweets.part0 = [
    "id_str": "1896300000000000001",
    "id": "1896300000000000001",
    "created_at": "Mon Mar 02 08:15:30 +0000 2026",
-   "full_text": "Fresh sourdough #bread https://t.co/abc",
+   "full_text": "Fresh sourdough &amp; rye #bread https://t.co/abc",
    "lang": "en",
    "favorite_count": "31",
    "retweet_count": "5",
