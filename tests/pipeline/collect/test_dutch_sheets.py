@@ -1,8 +1,10 @@
 """Sheets as Dutch marketers keep them, saved as CSV, are read without anybody naming a column."""
 
+import io
 from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 
 from socialplan.pipeline.collect.preview import header, preview, propose
@@ -76,6 +78,17 @@ def test_a_sheet_is_read_as_its_maker_means_it(desk: Any, name: str) -> None:
     assert (posts[0]["network"], posts[0]["kind"]) == (network, kind)
     first = [row for row in desk.rows("metrics") if row["subject_id"] == posts[0]["post_id"]]
     assert {row["name"]: row["value"] for row in first} == figures
+
+
+def test_dates_typed_as_text_among_real_ones_are_read(desk: Any) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Datum", "Bericht"], [datetime(2024, 5, 1), "a"], ["13-05-2024", "b"]):
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    path = desk.write(target.getvalue(), "posts.xlsx")
+    desk.bring(target.getvalue(), propose([path]).to_toml(), name="posts.xlsx")
+    assert desk.column("created_at") == [datetime(2024, 5, 1), datetime(2024, 5, 13)]
 
 
 def test_a_column_that_names_the_network_is_no_column_left_over(desk: Any) -> None:

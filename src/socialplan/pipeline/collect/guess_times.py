@@ -10,12 +10,16 @@ from .words import TIME_WORDS, folded, is_total
 
 Cells = Mapping[str, Sequence[str]]
 CLOCKS = ("%H:%M:%S", "%H:%M", "%H.%M", "%H:%M uur", "%H.%M uur", "%Hu%M", "%H uur", "%I:%M %p")
+REAL_DATE = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$")
 MIDNIGHT = re.compile(r"[T ]00:00(:00)?(\.0+)?(Z|\+00:00)?$")
 
 
 def format_of(cells: Sequence[str]) -> str | None:
-    """The form of all cells that are no word for a sum; None where there is none."""
-    return time_format(cell for cell in cells if not is_total(cell))
+    """The form of all cells that are no word for a sum; None where there is none. In a spreadsheet some cells
+    may hold real dates, which are read in any case: then it is the form of the others."""
+    known = [cell.strip() for cell in cells if cell.strip() and not is_total(cell)]
+    typed = [cell for cell in known if not REAL_DATE.match(cell)]
+    return time_format(known) or time_format(typed)
 
 
 def time_reading(column: str, cells: Cells) -> Reading | None:
@@ -31,8 +35,10 @@ def time_reading(column: str, cells: Cells) -> Reading | None:
             form, day = "%Y-%m-%d", Reading(column=column, extract=r"^\d{4}-\d{2}-\d{2}")
         both = (day, Reading(column=other))
         return Reading(parts=both, separator=" ", format=(f"{form} {its_form}", form))
-    midnight = days and precision_of(form) != "day"
-    return Reading(column=column, format=(form,), precision="day" if midnight else None)
+    real = [cell.strip() for cell in cells[column] if REAL_DATE.match(cell.strip())]
+    midnights = days and all(MIDNIGHT.search(cell) for cell in real)
+    said = midnights and bool(real or precision_of(form) != "day")
+    return Reading(column=column, format=(form,), precision="day" if said else None)
 
 
 def _only_days(cells: Sequence[str], form: str) -> bool:
