@@ -9,7 +9,7 @@ from .collect import fields
 # An apostrophe was put before what looks like a formula.
 UNESCAPED = r"""{ first = [{ column = "NAME", extract = "(?s)^'('*[=+@\\-\\t\\r].*)$" }, "NAME"] }"""
 KINDS = {
-    fields.TIME: '{ column = "NAME", format = "iso" }',
+    fields.TIME: '{ column = "NAME", format = ["%Y-%m-%dT%H:%MZ", "iso"] }',  # to the minute, or finer
     **dict.fromkeys((fields.LIST, fields.HANDLES, fields.LINKS), '{ column = "NAME", split = "json" }'),
     **dict.fromkeys((fields.PLAIN, fields.TEXT, fields.HANDLE, fields.ACCOUNT), UNESCAPED),
 }

@@ -140,9 +140,7 @@ def _iso(shown: ir.StringValue, *, zone: str | None, precision: str | None) -> M
     naive = ibis.ifelse(offset, ibis.null("string"), fits).try_cast("timestamp")
     zoned = ibis.ifelse(offset, fits, ibis.null("string")).try_cast(UTC)
     only_day = day if precision is None else ibis.literal(precision == "day")
-    minute = matches(shown, r"[T ]\d{1,2}:\d{2}([zZ]|[+-]\d{2}(:?\d{2})?)?$")
-    told = ibis.ifelse(minute, "minute", "second") if precision is None else precision
-    known = ibis.ifelse(day, "day", told)
+    known = ibis.ifelse(day, "day", precision or "second")
     placed = _placed(naive, known, zone=zone, day=only_day | day)
     exact = to_local(zone or "UTC", zoned).truncate("D") if precision == "day" else utc(zoned)
     return Moment(ibis.coalesce(exact, placed.value), known, placed.unzoned)
