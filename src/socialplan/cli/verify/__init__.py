@@ -15,6 +15,10 @@ VERIFICATIONS: dict[str, tuple[str, str]] = {
         "socialplan.cli.verify.import_kill",
         "Imports killed at any moment: what was acknowledged is whole, the rest is not there.",
     ),
+    "themes": (
+        "socialplan.cli.verify.themes",
+        "Themes are rarely found where there are none, and mostly found where there are.",
+    ),
 }
 app = typer.Typer()
 
