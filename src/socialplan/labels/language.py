@@ -45,7 +45,7 @@ class Language:
         of_one_length(texts, languages)
         words = words_of(texts)
         spoken, weights = _spoken(words)
-        rows = self.tables.judged([word.lstrip("#") for word in words.lower])
+        rows = self.tables.judged([word.lstrip("#") or word for word in words.lower])
         rows *= weights[:, None]
         sums = words.totals(rows)
         own = sums[:, : len(self.languages)]

@@ -7,7 +7,7 @@ the most frequent words of the same lists.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -42,17 +42,19 @@ class Tables:
         return np.maximum(rows, -MOST)
 
     def _by_letters(self, words: list[str]) -> Numbers:
-        found = [[self.letters[one] for one in sequences(word) if one in self.letters] for word in words]
-        sums = np.zeros((len(words), self.letter_rows.shape[1]), np.float32)
-        owner = np.repeat(np.arange(len(words)), [len(one) for one in found])
-        np.add.at(sums, owner, self.letter_rows[np.fromiter((i for one in found for i in one), np.int64)])
-        return GUESSED * sums
+        """Sums over the sequences of each word; one that is in no language tells nothing (the last row)."""
+        if not words:
+            return np.zeros((0, self.letter_rows.shape[1]), np.float32)
+        every = [one for word in words for one in sequences(word)]
+        found = np.fromiter(map(self.letters.get, every, repeat(-1)), np.int64, len(every))
+        starts = np.cumsum([0, *(len(word) for word in words[:-1])])  # as many sequences as letters
+        return np.asarray(GUESSED * np.add.reduceat(self.letter_rows[found], starts), np.float32)
 
 
 def sequences(word: str) -> list[str]:
-    """Its sequences of letters, with spaces before and after."""
+    """Its sequences of letters, with spaces before and after: as many as it has letters."""
     padded = f"  {word} "
-    return [padded[place : place + LETTERS] for place in range(len(padded) - LETTERS + 1)]
+    return [padded[place : place + LETTERS] for place in range(len(word))]
 
 
 def tables(languages: tuple[str, ...], bystanders: tuple[str, ...] = ()) -> Tables:

@@ -48,7 +48,9 @@ class Lexicon:
 
     def _other_form(self, word: str) -> int:
         bare = word[1:] if word[0] == "#" else word
-        forms = [bare, *(DRAWN_OUT.sub(by, bare) for by in (r"\1\1", r"\1") if DRAWN_OUT.search(bare))]
+        if not DRAWN_OUT.search(bare):
+            return self.numbers.get(bare, -1)
+        forms = [bare, *(DRAWN_OUT.sub(by, bare) for by in (r"\1\1", r"\1"))]
         return next((self.numbers[one] for one in forms if one in self.numbers), -1)
 
 

@@ -44,7 +44,8 @@ def mood_of(run: str) -> float:
     mouth = MOUTH.search(run)
     if mouth:
         return 0.5 if mouth.group(1) in ")]" else -0.5
-    return float(np.clip(sum(emoji.get(one, 0.0) for one in run if ord(one) >= FIRST_PICTURE), -1, 1))
+    whole = sum(emoji.get(one, 0.0) for one in run if ord(one) >= FIRST_PICTURE)
+    return max(-1.0, min(1.0, whole))
 
 
 def moods(runs: list[str]) -> Numbers:
