@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from socialplan.analysis.base import Result
+from socialplan.pipeline.label import label_posts
 from socialplan.pipeline.measure import Finding
+from socialplan.store import Store
 from tests.analysis.small_tables import answer, tables
 
 START = date(2026, 3, 2)
@@ -55,3 +58,18 @@ def test_negative_posts_of_airlines_per_day_and_their_peak_by_the_labels_of_peop
         assert whole[brand]["n"] == wanted["tweets"]
         assert whole[brand]["negative"] == pytest.approx(wanted["negative_share"], abs=1e-4)
         assert wanted["peak_negative_day"] in {row["day"] for row in days if row["brand"] == brand}
+
+
+@pytest.mark.real_data
+def test_days_more_negative_than_usual_by_the_own_labels_are_those_by_the_labels_of_people(
+    imported: Callable[[Path, str], Store], asked: Callable[..., Finding], real_data: Path
+) -> None:
+    name = "airline_sentiment_2015"
+    label_posts(imported(real_data, name), 1)
+    found = {}
+    for labels in ("model", "file"):
+        rows = asked(name, "sentiment", by="brand", view="days", labels=labels, zone="US/Pacific").rows
+        found[labels] = [(row["brand"], row["day"]) for row in rows]
+    assert found["model"] == found["file"] and {brand for brand, _day in found["file"]} == {
+        "United", "US Airways", "Virgin America",
+    }  # fmt: skip
