@@ -50,3 +50,9 @@ def test_a_week_is_not_taken_for_its_first_day() -> None:
 def test_nothing_is_drafted_from_an_answer_that_counted_nothing() -> None:
     with pytest.raises(NoFigure):
         draft_claim(finding("volume", {"value": 0, "unit": "posts"}, n=0))
+
+
+def test_a_group_that_is_empty_leaves_no_trace_in_the_words() -> None:
+    row = {"feature": "hashtag", "detail": "", "n": 60, "difference": 0.25}
+    found = finding("shared", {"value": 0.9, "unit": "share of posts"}, row, difference="share of posts")
+    assert draft_claim(found, 0, "n").sentence == "Hashtag: posts at least 60"

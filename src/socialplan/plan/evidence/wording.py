@@ -86,7 +86,8 @@ def row_words(
     answered: Answered, row: Mapping[str, Any], *, account: str | None = None, capital: bool = True
 ) -> str:
     """What a row is about, and of which account: "bakery: video"."""
-    words = " · ".join(group_words(name, row.get(name)) for name in answered.groups() if name in row)
+    groups = [name for name in answered.groups() if row.get(name, "") != ""]
+    words = " · ".join(group_words(name, row[name]) for name in groups)
     if not words and not account:
         return _("All posts") if answered.unit("n") in ("", "posts") else _("Everything together")
     if not words:

@@ -10,6 +10,7 @@ from ..models import Finding
 from ..rules.reading import HEADLINE, Answered, Estimate, find_row, read, read_row
 from ..rules.states import INSUFFICIENT, IRREPRODUCIBLE
 from ..wording import row_words
+from .people import named
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def figure(
     chosen = answered.rows[place] if place is not None else None
     estimate = read_row(answered, chosen, measure) if chosen is not None else None
     found = _figure(finding, estimate, state, unit=answered.unit(measure))
-    return replace(found, label=row_label(answered, chosen or {}), place=place, measure=measure)
+    (label,) = named(finding.workspace, [row_label(answered, chosen or {})])
+    return replace(found, label=label, place=place, measure=measure)
 
 
 def _place(answered: Answered, row: Mapping[str, Any] | None) -> int | None:
