@@ -7,7 +7,7 @@ from ..reading import every_row
 
 ABOUT = (
     "Posts of eight chat rooms; people marked yes/no and wh-questions, whether they expect an answer or not. "
-    "Rooms 1, 3, 5, 7 were looked at while building, 2, 4, 6, 8 were not."
+    "Rooms 1, 3, 5, 7 were looked at while building; of 2, 4, 6, 8 only the score was seen, between settings."
 )
 
 
@@ -44,7 +44,7 @@ SETS = (
         baselines={'"?" alone': has_mark}, positive="question", aim=85,
     ),
     LabelledSet(
-        "nps_chat_questions, rooms not looked at", "question", "en", "The four rooms not looked at.", unseen,
-        "f1", unsure_as="statement", baselines={'"?" alone': has_mark}, positive="question", aim=85,
+        "nps_chat_questions, rooms not looked at", "question", "en",
+        "The four rooms of which no post was looked at.", unseen, "f1", unsure_as="statement", baselines={'"?" alone': has_mark}, positive="question", aim=85,
     ),
 )  # fmt: skip

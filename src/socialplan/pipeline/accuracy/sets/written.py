@@ -11,8 +11,8 @@ from .nps_chat_questions import has_mark
 FOLDER = Path(__file__).resolve().parents[5] / "tests" / "labels" / "written"
 ABOUT = (
     "Posts in the style of customers, written and labelled for the tests of this project, before the rules; "
-    "the half that was not looked at while building. Whoever wrote them knew what had to be found: real "
-    "posts are harder."
+    "the half of which only the score was seen while building. Whoever wrote them knew what had to be found: "
+    "real posts are harder."
 )
 
 
