@@ -21,7 +21,7 @@ class Entry:
     title: str
     about: str  # what the label means, and what its score is
     method: str  # how, with the source of the method
-    unsure: str = UNSURE  # its word for "I dare not decide"
+    unsure: str = UNSURE  # its word for "I dare not decide"; "" = it always decides
 
 
 LABELLERS: dict[str, Entry] = {
@@ -85,6 +85,7 @@ LABELLERS: dict[str, Entry] = {
             module="socialplan.labels.address",
             languages=("nl",),
             labels=("je", "u", "both", "none"),
+            unsure="",
             title="Form of address",
             about="Whether a Dutch post addresses its reader with je or with u. Score: the share of je among "
             "the words that address.",
@@ -96,6 +97,7 @@ LABELLERS: dict[str, Entry] = {
             module="socialplan.labels.plain_language",
             languages=("nl", "en"),
             labels=("plain", "somewhat hard", "hard"),
+            unsure="",
             title="Plain language",
             about="How easily a post reads: plain, an indication of B1, or harder. It is an indication and "
             "no level: levels are about readers. Posts under 10 words are left out. Score: the Flesch score.",

@@ -35,7 +35,8 @@ def _section(entry: Entry, figures: list[Measured]) -> list[str]:
     lines = [f"## {entry.title}", "", entry.about, "", f"{entry.method} Version {entry.version}. "]
     lines[-1] += f"Languages: {languages}."
     if entry.labels:
-        lines[-1] += f" Labels: {', '.join(entry.labels)}; {entry.unsure} where it dares not decide."
+        unsure = f"; {entry.unsure} where it dares not decide" if entry.unsure else ""
+        lines[-1] += f" Labels: {', '.join(entry.labels)}{unsure}."
     lines += [""]
     if not figures:
         return [*lines, "Not measured: there is no set with labels of people for it.", ""]

@@ -45,6 +45,7 @@ SETS = (
     ),
     LabelledSet(
         "nps_chat_questions, rooms not looked at", "question", "en",
-        "The four rooms of which no post was looked at.", unseen, "f1", unsure_as="statement", baselines={'"?" alone': has_mark}, positive="question", aim=85,
+        "The four rooms of which no post was looked at.", unseen, "f1", unsure_as="statement",
+        baselines={'"?" alone': has_mark}, positive="question", aim=85,
     ),
 )  # fmt: skip
