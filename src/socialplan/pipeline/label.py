@@ -11,7 +11,7 @@ from pathlib import Path
 import ibis
 import pyarrow.parquet as pq
 
-from socialplan.labels import LABELLERS, load
+from socialplan.labels import LABELLERS, Entry, load
 from socialplan.labels.base import Labeller
 from socialplan.records import LABELS
 from socialplan.store import AlreadyStored, Store
@@ -38,6 +38,11 @@ class Labelled:
     labels: Mapping[str, int] | None = None
 
 
+def per_post() -> dict[str, Entry]:
+    """The labellers that read each post for itself; those without languages compare posts with each other."""
+    return {name: entry for name, entry in LABELLERS.items() if entry.languages}
+
+
 def shipped(name: str, version: str, languages: tuple[str, ...]) -> Labeller | None:
     """The labeller as it comes with the product; None where that is another version, or reads no language
     of these."""
@@ -60,11 +65,11 @@ def label_posts(
     is left out. Memory does not grow with the posts. Raises Cancelled, Busy; then nothing was stored.
     """
     if versions is None:
-        store.ledger.adopt_shipped(workspace, {name: one.version for name, one in LABELLERS.items()})
+        store.ledger.adopt_shipped(workspace, {name: one.version for name, one in per_post().items()})
     snapshot = store.snapshot(workspace)
     adopted = store.ledger.adopted(snapshot)
     given, shelf = adopted if versions is None else versions, shelf or shipped
-    found = {name: shelf(name, version, languages) for name, version in given.items() if name in LABELLERS}
+    found = {name: shelf(name, version, languages) for name, version in given.items() if name in per_post()}
     readers = _language_first([reader for reader in found.values() if reader is not None])
     if not readers:
         return Labelled()

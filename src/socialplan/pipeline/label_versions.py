@@ -7,7 +7,11 @@ from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
 
 from .accuracy.shown import Accuracy, accuracy_of
+from .label import per_post
 from .reading import PERSON
+
+TEACHABLE = ("sentiment",)  # labellers that can learn from corrections
+ENOUGH_TO_LEARN = 30  # corrections; `labels.learning.FEWEST`, which is not loaded for it
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,9 @@ class Share:
 
 
 def shipped_versions() -> tuple[Shipped, ...]:
-    """Every labeller, in the order of the catalogue."""
+    """Every labeller that reads each post for itself, in the order of the catalogue."""
     return tuple(
-        Shipped(name, one.version, one.title, one.about, one.method) for name, one in LABELLERS.items()
+        Shipped(name, one.version, one.title, one.about, one.method) for name, one in per_post().items()
     )
 
 

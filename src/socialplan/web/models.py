@@ -59,6 +59,16 @@ def preview(request: PageRequest, name: str, version: str) -> HttpResponse:
 
 @page("models.adopt")
 @require_POST
+def learn(request: PageRequest, name: str) -> HttpResponse:
+    try:
+        actions.learn_soon(workspace=request.workspace, reads=name, by=request.member)
+    except actions.CannotLearn as why:
+        messages.error(request, str(why))
+    return redirect("models", request.workspace.slug)
+
+
+@page("models.adopt")
+@require_POST
 def stop(request: PageRequest, name: str, version: str) -> HttpResponse:
     job = queries.preview_job(request.workspace, name, version)
     if job is not None:
@@ -105,6 +115,7 @@ def _rows(workspace: "Workspace", seen: "Preview | None") -> list[ClaimRow]:
 
 urlpatterns = [
     path("w/<slug:workspace>/data/models/", overview, name="models"),
+    path("w/<slug:workspace>/data/models/<slug:name>/learn/", learn, name="model-learn"),
     path("w/<slug:workspace>/data/models/<slug:name>/<str:version>/", version, name="model-version"),
     path("w/<slug:workspace>/data/models/<slug:name>/<str:version>/preview/", preview, name="model-preview"),
     path("w/<slug:workspace>/data/models/<slug:name>/<str:version>/stop/", stop, name="model-stop"),

@@ -36,11 +36,11 @@ class Step:
 
 
 def curve(default: Sentiment, judged: Sequence[Judged], *, sizes: Sequence[int] = SIZES, draws: int = DRAWS,
-          seed: int = 1) -> tuple[Step, ...]:  # fmt: skip
-    """A step per size that leaves LEAST_LEFT posts to score on; empty: too few judged posts for any."""
+          seed: int = 1, left: int = LEAST_LEFT) -> tuple[Step, ...]:  # fmt: skip
+    """A step per size that leaves `left` posts to score on; empty: too few judged posts for any."""
     dice = np.random.default_rng(seed)
     steps = []
-    for size in (one for one in sizes if one + LEAST_LEFT <= len(judged)):
+    for size in (one for one in sizes if one + left <= len(judged)):
         pairs = [_one_draw(default, judged, dice.permutation(len(judged)), size) for _draw in range(draws)]
         learned, plain = np.array([pair for pair in pairs if pair is not None]).reshape(-1, 2).T
         if len(learned):

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from socialplan.pipeline.accuracy.shown import Accuracy
-from socialplan.pipeline.label_versions import Share, Shipped, accuracy, corrected_by_people, shares
+from socialplan.pipeline.label_versions import (
+    ENOUGH_TO_LEARN,
+    TEACHABLE,
+    Share,
+    Shipped,
+    accuracy,
+    corrected_by_people,
+    shares,
+)
 from socialplan.pipeline.label_versions import shipped_versions as shipped_labellers
 from socialplan.pipeline.post_labels import PostLabel, labels_of
 
@@ -41,6 +49,8 @@ class Labeller:
     adopted_at: datetime | None  # None: nothing was labelled yet
     adopted_by: str
     at_hand: bool  # the adopted version can still read new posts
+    missing: int | None = None  # corrections until it can learn; None: it cannot
+    learning: Job | None = None  # the newest job that learned
 
     @property
     def adopted(self) -> Version | None:
@@ -120,8 +130,11 @@ def _labeller(workspace: Workspace, one: Shipped, read: dict[str, Share]) -> Lab
     last = Adoption.objects.filter(workspace=workspace, labeller=one.name).order_by("number").last()
     versions = known_versions(workspace, one.name, read)
     adopted = next((version for version in versions if version.adopted), None)
+    corrections = corrected_by_people(read, one.name)
     return Labeller(
         name=one.name, title=one.title, about=one.about, method=one.method, versions=versions,
-        corrections=corrected_by_people(read, one.name), adopted_at=last.at if last else None,
+        corrections=corrections, adopted_at=last.at if last else None,
         adopted_by=last.by if last else "", at_hand=adopted is None or adopted.origin != "former",
+        missing=max(0, ENOUGH_TO_LEARN - corrections) if one.name in TEACHABLE else None,
+        learning=Job.objects.filter(workspace=workspace, kind="learn", params={"reads": one.name}).first(),
     )  # fmt: skip

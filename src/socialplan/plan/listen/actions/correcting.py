@@ -11,6 +11,7 @@ from ...sources.models import Job
 from ...sources.queries import open_store
 from ...team.actions import audit, require
 from ...team.models import Member, Workspace
+from .learning import learn_when_enough
 
 PERMISSION = "labels.correct"
 
@@ -49,6 +50,7 @@ def _write(
         audit(workspace=workspace, by=by, action=action, object=reads, details=details)
         if reads == "language":  # the others are told the language
             Job.objects.create(workspace=workspace, kind="labels", due_at=timezone.now())
+        learn_when_enough(workspace=workspace, reads=reads)
         look_again_soon(workspace=workspace.pk, batch=batch)
 
     return correct(

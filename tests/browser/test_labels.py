@@ -1,0 +1,58 @@
+"""A label is corrected beside its post with the keyboard; a model made of corrections is adopted."""
+
+import re
+import subprocess
+import sys
+
+from playwright.sync_api import Page, expect
+
+from .conftest import ROOT, Server, faults, overflow, show
+
+SLOW = 120_000
+
+
+def seeded(server: Server) -> str:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.browser.labels_seed"], env=server.environment, cwd=ROOT, text=True,
+        check=True, capture_output=True,
+    ).stdout.strip()  # fmt: skip
+
+
+def test_a_label_is_corrected_and_a_model_of_the_team_is_adopted(page: Page, server: Server) -> None:
+    here = seeded(server)
+    page.goto(here + "explore/volume/")
+    post = page.locator("[data-item]").first
+    expect(post).to_contain_text("Sentiment: positive")
+    assert not faults(page)
+    post.get_by_role("link", name=re.compile("Correct this label ?: Sentiment")).press("Enter")
+    chosen = post.get_by_role("radio", name="positive")
+    expect(chosen).to_be_focused()
+    assert not faults(page)
+    chosen.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(post.get_by_role("status")).to_have_text("Saved. What rests on it is looked at again.")
+    expect(post).to_contain_text("Sentiment: neutral corrected by your team")
+    page.reload()
+    expect(post).to_contain_text("Sentiment: neutral corrected by your team")
+
+    page.goto(here + "data/models/")
+    model = page.locator("#model-sentiment")
+    expect(model).to_contain_text("Your team corrected or confirmed 41 posts.")
+    show(page, size="phone", language="nl")
+    assert not faults(page) and overflow(page) == 0
+    model.get_by_role("button", name="Maak een model van de verbeteringen").click()
+    expect(model).to_contain_text("Van deze verbeteringen wordt een klein eigen model gemaakt")
+    look = model.get_by_role("button", name="Bekijk wat er zou omslaan")
+    for _ in range(60):
+        page.wait_for_timeout(1000)
+        page.reload()
+        if look.count():
+            break
+    expect(model).to_contain_text("Leercurve")
+    look.first.click()
+    adopt = page.get_by_role("button", name="Neem deze versie over")
+    expect(adopt).to_be_visible(timeout=SLOW)
+    expect(page.locator("#preview")).to_contain_text("er zou niets omslaan")
+    assert not faults(page) and overflow(page) == 0
+    adopt.click()
+    expect(model).to_contain_text(re.compile(r"Overgenomen: versie \d+\+"))
