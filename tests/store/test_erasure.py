@@ -74,6 +74,13 @@ def tables_with_person() -> dict[str, pa.Table]:
     }  # fmt: skip
 
 
+def content(path: Path) -> bytes:
+    """Unpacked by other means than the store's own."""
+    if path.suffix == ".gz":
+        return gzip.decompress(path.read_bytes())
+    return bytes(pa.CompressedInputStream(pa.OSFile(str(path)), "zstd").read())
+
+
 def everything_on_disk(home: Path) -> str:
     """Every byte that can be decoded under the home: rows, statistics, raw, names, the ledger."""
     found = []
@@ -85,8 +92,8 @@ def everything_on_disk(home: Path) -> str:
             groups = [footer.row_group(index) for index in range(footer.num_row_groups)]
             found += [str(group.column(i).statistics) for group in groups for i in range(group.num_columns)]
             found.append(path.read_bytes().decode("latin-1"))
-        elif path.suffix == ".gz":
-            found.append(gzip.decompress(path.read_bytes()).decode("latin-1"))
+        elif path.suffix in (".gz", ".zst"):
+            found.append(content(path).decode("latin-1"))
         elif path.is_file():
             found.append(path.read_bytes().decode("latin-1"))
     return "\n".join(found).lower()
@@ -147,7 +154,7 @@ def test_the_person_is_known_again_by_any_of_their_names(planted: Store) -> None
 def test_raw_keeps_its_lines_and_loses_the_person(planted: Store) -> None:
     planted.erase(1, [PERSON])
     (path,) = (planted.home / "raw" / "w1").iterdir()
-    assert gzip.decompress(path.read_bytes()).decode() == 'id,author,text\n\n\n2,robin,"hello [erased]!"\n'
+    assert content(path).decode() == 'id,author,text\n\n\n2,robin,"hello [erased]!"\n'
 
 
 def test_another_workspace_is_left_alone(planted: Store) -> None:
@@ -203,7 +210,22 @@ def test_raw_is_masked_in_the_encoding_it_came_in(store: Store, tmp_path: Path, 
     name = raw.keep(store.home, 1, source)
     path = raw.raw_place(store.home, 1, name)
     raw.mask(path, found="(?i)(?:@jo\\.planted_77)", records=frozenset(), sure=True)
-    assert gzip.decompress(path.read_bytes()).decode(encoding) == "naam;tekst\r\nJörg;café [erased]\r\n"
+    assert content(path).decode(encoding) == "naam;tekst\r\nJörg;café [erased]\r\n"
+
+
+def test_raw_kept_in_the_older_way_is_found_masked_and_not_kept_twice(store: Store, tmp_path: Path) -> None:
+    source = tmp_path / "came.csv"
+    source.write_bytes(b"text\nhello jo\n")
+    name = raw.keep(store.home, 1, source)
+    old = raw.raw_place(store.home, 1, name).with_suffix(".gz")
+    raw.raw_place(store.home, 1, name).unlink()
+    old.write_bytes(gzip.compress(source.read_bytes()))
+    assert raw.raw_place(store.home, 1, name) == old
+    raw.mask(old, found="jo", records=frozenset(), sure=True)
+    assert content(old) == b"text\nhello [erased]\n"
+    raw.keep(store.home, 1, source)
+    (path,) = old.parent.iterdir()
+    assert (path.suffix, content(path)) == (".zst", source.read_bytes())
 
 
 def test_raw_that_is_no_text_is_removed(store: Store, tmp_path: Path) -> None:

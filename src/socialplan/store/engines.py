@@ -1,5 +1,6 @@
 """The only file that names engines: DuckDB in process, Spark for what outgrows one machine."""
 
+import errno
 import os
 import re
 import tempfile
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ibis.backends import BaseBackend
 
 ROWS_PER_BATCH = 100_000
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 LOOSE_BYTES = 4 * 2**20
 # Native in Spark; here the same name, so that an analysis writes local time once for both.
 LOCAL_TIME = "CREATE MACRO IF NOT EXISTS from_utc_timestamp(ts, zone) AS timezone(zone, timezone('UTC', ts))"
@@ -107,18 +109,21 @@ class Engine:
         with plain_errors():
             return self.con.to_pyarrow(expr.as_table())
 
-    def stream(self, expr: ibis.Expr, *, rows: int = ROWS_PER_BATCH) -> Iterator[pa.RecordBatch]:
-        """The result in pieces of so many rows, never whole in memory."""
+    def stream(
+        self, expr: ibis.Expr, *, rows: int = ROWS_PER_BATCH, loose: bool = False
+    ) -> Iterator[pa.RecordBatch]:
+        """The result in pieces of so many rows, never whole in memory.
+
+        `loose` lets go of the order: then nothing waits in memory for what comes before it.
+        """
         if self.spark:
             yield from self.con.to_pyarrow_batches(expr.as_table())
             return
-        with plain_errors():
+        with plain_errors(), self._unordered() if loose else nullcontext():
             # A relation streams; `execute` would copy the whole result first.
             yield from self.con._to_duckdb_relation(expr).to_arrow_reader(rows)
 
-    def copy(
-        self, expr: ibis.Table, target: Path, *, compression: str = "zstd", loose: bool = False
-    ) -> None:
+    def copy(self, expr: ibis.Table, target: Path, *, compression: str = "zstd", loose: bool = False) -> None:
         """Write the rows to one Parquet file in their order.
 
         `loose` lets go of the order and keeps groups of rows small: then memory does not grow with the rows.
@@ -180,6 +185,13 @@ def plain_errors() -> Iterator[None]:
     except duckdb.OutOfMemoryException as error:
         short = str(error).partition("\n")[0]
         raise CannotStore(f"This needs more memory or disk than is set apart for it. {short}") from error
+    except OSError as error:
+        if error.errno in FULL:
+            raise CannotStore(f"Something could not be written: {error.strerror or error}.") from error
+        if "Out of Memory" in str(error):  # an Arrow reader passes on what the engine says as text
+            short = str(error).partition("\n")[0]
+            raise CannotStore(f"This needs more memory or disk than is set apart for it. {short}") from error
+        raise
     except duckdb.InvalidInputException as error:
         if "parquet" in str(error).lower():
             raise Unreadable(str(error)) from error

@@ -2,11 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..records import TABLES
@@ -71,6 +73,24 @@ def _leaf(group: pq.RowGroupMetaData, name: str, hint: int) -> pq.ColumnChunkMet
         if group.column(index).path_in_schema == name:
             return group.column(index)
     raise Unreadable(f"No column {name}.")
+
+
+@contextmanager
+def whole_file(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """A loose file for a while. What is not finished is let go of; on a full disk even closing fails."""
+    writer = pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=False)
+    try:
+        yield writer
+    except BaseException:
+        let_go(writer)
+        raise
+    writer.close()
+
+
+def let_go(writer: pq.ParquetWriter) -> None:
+    """Close a file that will not be finished."""
+    with suppress(OSError, pa.ArrowException):
+        writer.close()
 
 
 def make_last(paths: Iterable[Path]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from socialplan.pipeline.collect.errors import BadImport
 from socialplan.pipeline.collect.limits import Limits
 from socialplan.pipeline.collect.rows_csv import Dialect, records
 
@@ -108,6 +109,28 @@ def test_json_lines_give_values_by_path_and_keep_the_rest(desk: Any) -> None:
     assert desk.column("hashtags") == [["x", "y"], [], []]
     assert sorted(desk.people().values()) == ["Ann", "Bob"]
     assert desk.column("extra")[0] == '{"user":{"age":5}}'
+
+
+def test_json_lines_without_ids_are_told_apart_by_all_they_hold(desk: Any) -> None:
+    lines = ['{"text": "a", "by": "x"}', '{"text": "a", "by": "y"}', '{"text": "a", "by": "x"}']
+    mapping = 'network = "test"\n[[table.posts]]\ntext = "text"\n'
+    desk.bring("\n".join(lines), mapping, name="posts.jsonl")
+    one, other, again = desk.column("post_id")
+    assert one.endswith("#1") and again == one.removesuffix("1") + "2"
+    assert other.endswith("#1") and other != one
+    assert desk.bring("\n".join([*lines, ""]), mapping, name="posts.jsonl").unchanged == {"posts": 3}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [('{"id": 1', "json"), ("5", "json"), ('["id"]', "json"), ('{"id": "\\ud800"}', "broken_line")],
+)
+def test_a_broken_line_far_down_is_named_though_worse_follows(desk: Any, line: str, code: str) -> None:
+    good = [f'{{"id": {number}, "text": "{"word " * 200}"}}' for number in range(12_000)]
+    content = "\n".join([*good[:9_000], line, *good[9_000:], "{\0}"])
+    with pytest.raises(BadImport) as found:
+        desk.bring(content, name="posts.jsonl")
+    assert (found.value.code, found.value.line) == (code, 9_001)
 
 
 def test_columns_of_the_same_name_but_for_case_stay_apart(desk: Any) -> None:

@@ -10,7 +10,7 @@ from .encodings import NAMES
 from .errors import BadImport
 from .opening import Stream
 
-PIECE = 8 * 2**20
+PIECE = 4 * 2**20
 SCHEMA = pa.schema({"line": pa.int64(), "doc": pa.string()})
 
 

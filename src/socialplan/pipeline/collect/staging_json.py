@@ -1,24 +1,29 @@
 """Brings JSON lines to text columns: the paths the mapping uses, and the rest of the record as JSON."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import ibis
 import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
 import pyarrow as pa
 
-from ...store.engines import Engine
-from .errors import BadImport
+from ...store import CannotStore
+from ...store.engines import Engine, plain_errors
+from ...store.files import whole_file
+from .errors import BadImport, Cancelled
+from .feeding import Feed
 from .json_columns import cells_of, columns_of, paths_of, pointer, without
-from .json_lines import pieces
+from .json_lines import SCHEMA, pieces
 from .limits import Limits
 from .opening import Stream
 from .reading import Look, StagedFile
 
 LOOKED_AT = 1000
+ROWS_AT_ONCE = 2048
 LIST = dt.Array(dt.string)
 
 
@@ -30,82 +35,109 @@ def _extract(doc, paths): ...  # type: ignore[no-untyped-def]
 def _patched(doc, patch): ...  # type: ignore[no-untyped-def]
 
 
-@ibis.udf.scalar.builtin(name="json_valid", signature=((dt.string,), dt.boolean))
-def _is_valid(doc): ...  # type: ignore[no-untyped-def]
-
-
 def stage_json(
     path: Path, found: Look, *, engine: Engine, wanted: Sequence[str], kept: Sequence[str], folder: Path,
     limits: Limits, watch: Callable[[int], None] | None,
 ) -> StagedFile:  # fmt: skip
     """`wanted`: paths that become columns; `kept`: those of them that do not stay in the rest as well."""
+    sample, encoding = _sample(path, found.encoding, limits), found.encoding
+    columns = tuple(wanted) or columns_of(sample, file=path.name, limits=limits)
+    stage = Stage(engine, folder / "0.parquet", columns, tuple(kept or columns))
     stream = Stream(path, limits, watch)
-    columns, sample = tuple(wanted), []
-    targets: list[str] = []
-    count = 0
     try:
-        for piece in pieces(stream, found.encoding):
-            if not targets:
-                sample = _records(piece, path.name)
-                columns = columns or columns_of(sample, file=path.name, limits=limits)
-                kept = kept or columns
-            piece = piece.slice(0, limits.first)
-            if not piece.num_rows:
-                continue
-            target = folder / f"{len(targets)}.parquet"
-            _stage_piece(engine, piece, target, columns=columns, kept=kept, file=path.name)
-            targets.append(str(target))
-            count += piece.num_rows
-            if limits.first is not None:
-                break
+        _feed(stage, pieces(stream, encoding), limits.first)
+    except (CannotStore, Cancelled):
+        raise
+    except Exception:
+        _refuse_first(path, encoding, limits)
+        raise
     finally:
         stream.close()
-    if not count:
+    if not stage.rows:
         raise BadImport("no_rows" if stream.size else "empty", path.name)
-    seen = (*paths_of(sample), *_further(engine, targets, columns, paths_of(sample)))
+    if lines := stage.empty_lines():
+        _refuse_first(path, encoding, limits, lines=lines)
+    seen = (*paths_of(sample), *_further(stage, columns, paths_of(sample)))
     return StagedFile(
-        path.name, tuple(targets), columns, count, stream.sha256, stream.size, found, rest=True, seen=seen,
+        path.name, (str(stage.target),), columns, stage.rows, stream.sha256, stream.size, found, rest=True,
+        seen=seen,
     )  # fmt: skip
 
 
-def _further(
-    engine: Engine, targets: Sequence[str], columns: tuple[str, ...], seen: Sequence[str]
-) -> list[str]:
+def _further(stage: "Stage", columns: tuple[str, ...], seen: Sequence[str]) -> list[str]:
     """Paths that the first records do not have and later ones do."""
     unseen = {path: f"c{place}" for place, path in enumerate(columns) if path not in seen}
     if not unseen:
         return []
-    rows = engine.read([Path(target) for target in targets], schema_of(len(columns)))
-    filled = engine.arrow(rows.agg(**{name: rows[name].notnull().any() for name in unseen.values()}))
+    rows = stage.engine.read([stage.target], schema_of(len(columns)))
+    filled = stage.engine.arrow(rows.agg(**{name: rows[name].notnull().any() for name in unseen.values()}))
     return [path for path, name in unseen.items() if filled[name][0].as_py()]
 
 
-def _stage_piece(
-    engine: Engine, piece: pa.Table, target: Path, *, columns: tuple[str, ...], kept: Sequence[str], file: str
-) -> None:
-    name = f"incoming_{uuid4().hex}"
-    rows = engine.take_in(piece.to_reader(), name)
-    values = _extract(rows.doc, ibis.literal([pointer(path) for path in columns], type=LIST))
-    cells = {f"c{place}": values[place] for place in range(len(columns))}
-    patched = ibis.literal("") + _patched(rows.doc, without(kept))  # as a text, not as the engine's JSON
-    rest = patched.nullif("{}")
+def _sample(path: Path, encoding: str, limits: Limits) -> list[dict[str, Any]]:
+    stream = Stream(path, limits)
     try:
-        engine.copy(rows.select(line=rows.line, rest=rest, **cells), target, compression="lz4", loose=True)
-    except Exception:
-        _refuse(piece, file)
-        raise
+        piece = next((piece for piece in pieces(stream, encoding) if piece.num_rows), None)
+        return _records(piece, path.name) if piece is not None else []
     finally:
-        engine.forget(name)
-    _check_objects(engine, piece, target, len(columns), file)
+        stream.close()
 
 
-def _check_objects(engine: Engine, piece: pa.Table, target: Path, width: int, file: str) -> None:
-    """A line that gives nothing at all may be no object: 5, "text", [1]."""
-    rows = engine.read([target], schema_of(width))
-    nothing = rows.filter(ibis.coalesce(*[rows[f"c{place}"] for place in range(width)]).isnull())
-    wrong = engine.arrow(nothing.select("line"))["line"].to_pylist()
-    if wrong:
-        _refuse(piece.filter(pa.compute.is_in(piece["line"], pa.array(wrong, pa.int64()))), file)
+def _feed(stage: "Stage", found: Iterator[pa.Table], first: int | None) -> None:
+    """All pieces, or no more than the `first` rows of the first."""
+    feed = Feed(SCHEMA, stage.write, rows=ROWS_AT_ONCE)
+    try:
+        for piece in found:
+            piece = piece.slice(0, first)
+            if not feed.put(piece) or (first is not None and piece.num_rows):
+                break
+    finally:
+        feed.end()
+
+
+class Stage:
+    """The columns of the lines on their way to one file."""
+
+    def __init__(self, engine: Engine, target: Path, columns: tuple[str, ...], kept: tuple[str, ...]) -> None:
+        self.engine, self.target, self.rows = engine, target, 0
+        self._columns, self._kept = columns, kept
+
+    def write(self, docs: pa.RecordBatchReader) -> None:
+        """Bring them to columns as they come."""
+        name = f"incoming_{uuid4().hex}"
+        schema = schema_of(len(self._columns))
+        rows = self.engine.take_in(docs, name)
+        try:
+            with plain_errors(), whole_file(self.target, schema) as writer:
+                for batch in self.engine.stream(self._shaped(rows), rows=ROWS_AT_ONCE, loose=True):
+                    writer.write_batch(batch)
+                    self.rows += batch.num_rows
+        finally:
+            self.engine.forget(name)
+
+    def _shaped(self, rows: ir.Table) -> ir.Table:
+        values = _extract(rows.doc, ibis.literal([pointer(path) for path in self._columns], type=LIST))
+        cells = {f"c{place}": values[place] for place in range(len(self._columns))}
+        return rows.select(line=rows.line, rest=_patched(rows.doc, without(self._kept)).nullif("{}"), **cells)
+
+    def empty_lines(self) -> list[int]:
+        """Lines that gave nothing at all: they may be no objects: 5, "text", [1]."""
+        rows = self.engine.read([self.target], schema_of(len(self._columns)))
+        cells = [rows[f"c{place}"] for place in range(len(self._columns))]
+        nothing = rows.filter(rows.rest.isnull()).filter(ibis.coalesce(*cells).isnull())
+        return [int(line) for line in self.engine.arrow(nothing.select("line"))["line"].to_pylist()]
+
+
+def _refuse_first(path: Path, encoding: str, limits: Limits, *, lines: Sequence[int] | None = None) -> None:
+    """Reads the file again up to what is wrong with it (where `lines` are given, with one of them)."""
+    stream = Stream(path, limits)
+    try:
+        for piece in pieces(stream, encoding):
+            if lines is not None:
+                piece = piece.filter(pa.compute.is_in(piece["line"], pa.array(lines, pa.int64())))
+            _refuse(piece, path.name)
+    finally:
+        stream.close()
 
 
 def _refuse(piece: pa.Table, file: str) -> None:
