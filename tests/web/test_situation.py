@@ -50,7 +50,7 @@ def test_the_pages_of_the_step_stand_under_it_while_one_is_open(
 ) -> None:
     page = read(client_in, workspace, "destep")
     under = page.split('class="sp-under"')[1].split("</ul>")[0]
-    assert under.count("<li>") == 6 and under.count('aria-current="page"') == 1
+    assert under.count("<li>") == 7 and under.count('aria-current="page"') == 1
     assert 'class="sp-under"' not in read(client_in, workspace, "brief")
 
 

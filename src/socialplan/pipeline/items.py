@@ -1,6 +1,6 @@
 """Items: the posts behind an answer, or behind one row of it, with the names of who wrote them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,16 @@ def items(
     keys = [(row["network"], row["post_id"]) for row in rows] if limit <= MOST_WITH_LABELS else []
     labels = labels_of(store, store.snapshot(workspace), keys)
     return Items(total, tuple(_item(row, known, labels) for row in rows))
+
+
+def texts(store: Store, workspace: int, post_ids: Sequence[str]) -> dict[str, str]:
+    """The words of some posts by their ids, as they are now; a post that is gone has none."""
+    posts = store.current(store.snapshot(workspace), "posts")
+    words = ibis.coalesce(posts["text"], posts["title"])
+    asked = posts.filter(posts["post_id"].isin(list(post_ids)), words.notnull())
+    found = asked.select("post_id", words=words)
+    rows = store.execute(found).to_pylist() if post_ids else []
+    return {row["post_id"]: row["words"] for row in rows}
 
 
 def _behind(store: Store, snapshot: Snapshot, analysis: str, params: Params) -> ibis.Table:

@@ -35,7 +35,8 @@ EXTRA = (
 # Pages of a step that stand under it, in the order of the method.
 UNDER = {
     "swot": (
-        ("audience", _("Audience")), ("traffic", _("Traffic & conversion")),
+        ("audience", _("Audience")), ("reputation", _("Reputation")),
+        ("traffic", _("Traffic & conversion")),
         ("competitors", _("Competitors")), ("destep", _("DESTEP")), ("swot", _("SWOT")),
         ("confrontation", _("Confrontation matrix")),
     ),

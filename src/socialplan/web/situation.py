@@ -40,10 +40,14 @@ class Told:
 
 def told(workspace: "Workspace", analysis: str, **given: Any) -> Told | None:
     """The answer, None where the data have nothing to say about it. Raises BadParameter."""
+    found = asked(workspace, analysis, **given)
+    return found if found.rows else None
+
+
+def asked(workspace: "Workspace", analysis: str, **given: Any) -> Told:
+    """The answer, also one without rows: its notes say why. Raises BadParameter."""
     params = parse(ANALYSES[analysis], given, zone=workspace.zone)
     finding = evidence.look(workspace=workspace, analysis=analysis, params=params)
-    if not finding.rows:
-        return None
     shown = show(finding, names_of(workspace, finding), own=own_accounts(workspace))
     query = urlencode({name: value for name, value in given.items() if value not in (None, "")})
     return Told(analysis, finding, shown, query, _claims_on(workspace, finding))
@@ -63,5 +67,4 @@ def own_accounts(workspace: "Workspace") -> frozenset[str]:
 
 def _claims_on(workspace: "Workspace", finding: "Finding") -> tuple[ClaimView, ...]:
     """Claims on the same analysis: what was made of it."""
-    asked = evidence_queries.claims_by_analysis(workspace, finding.analysis)
-    return tuple(asked)
+    return tuple(evidence_queries.claims_by_analysis(workspace, finding.analysis))

@@ -1,5 +1,6 @@
 """What screens read of the brief: rows with their figures, who serves an expectation, events for charts."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from socialplan.analysis.phrases import MOST as MOST_PRODUCTS
 from socialplan.pipeline.events import HeldEvent, events
 from socialplan.pipeline.holdings import account_owners
 
@@ -68,6 +70,14 @@ class Brief:
 
 
 @dataclass(frozen=True)
+class ProductsAsked:
+    """The offer as a question takes it (empty: there is none), and how many did not fit."""
+
+    asked: str
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
 class ChartEvent:
     """Something that happened, to be drawn on a time chart; `ends` is its last day, that day included."""
 
@@ -120,6 +130,13 @@ def row_of(workspace: Workspace, kind: str, pk: int) -> Kept | None:
 def expectation_of(workspace: Workspace, pk: int | None) -> Expectation | None:
     """A standing expectation of this workspace."""
     return Expectation.objects.of(workspace).filter(pk=pk).first() if pk else None
+
+
+def products_asked(workspace: Workspace) -> ProductsAsked:
+    """The offer in the words of the analysis of products: "Espresso, coffee; Tea"."""
+    rows = [spellings(row.name, row.aliases) for row in Offer.objects.of(workspace)]
+    told = [", ".join(re.sub("[,;]", " ", text) for text in row) for row in rows[:MOST_PRODUCTS] if row]
+    return ProductsAsked("; ".join(told), max(0, len(rows) - MOST_PRODUCTS))
 
 
 def own_accounts(workspace: Workspace) -> tuple[str, ...]:
@@ -183,6 +200,7 @@ def total_cost(lines: tuple[HeardLine, ...]) -> Decimal:
 
 
 __all__ = [
-    "Brief", "ChartEvent", "ExpectationLine", "HeardLine", "Serving", "brief", "events_for_charts",
-    "expectation_lines", "expectation_of", "line_of", "own_accounts", "row_of", "total_cost",
+    "Brief", "ChartEvent", "ExpectationLine", "HeardLine", "ProductsAsked", "Serving", "brief",
+    "events_for_charts", "expectation_lines", "expectation_of", "line_of", "own_accounts", "products_asked",
+    "row_of", "total_cost",
 ]  # fmt: skip

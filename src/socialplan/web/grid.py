@@ -1,0 +1,60 @@
+"""A small table of a finding: chosen columns of its first rows, each figure opening its evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from socialplan.plan.evidence import queries as evidence_queries
+
+from .answer import Cell
+from .situation import Told
+from .words import column_word, group_word
+
+
+@dataclass(frozen=True)
+class GridLine:
+    """One row: its place in the finding, what it is about, and its cells in the order of the heads."""
+
+    place: int
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`numeric` says of each head whether figures stand under it; `measure` is what a claim is about."""
+
+    head: str
+    heads: tuple[tuple[str, bool], ...]
+    lines: tuple[GridLine, ...]
+    measure: str
+    more: int  # rows that are not shown
+
+
+def grid_of(
+    told: Told, named: str, measures: Sequence[str], texts: Sequence[str] = (), *, most: int = 10,
+    about: str = "",
+) -> Grid:  # fmt: skip
+    """`named` is the column a row is called by, `about` the measure a claim of it is made of (the first)."""
+    language = (get_language() or "en")[:2]
+    names = {line.index: line.title for line in told.shown.lines}
+
+    def line(place: int) -> GridLine:
+        row = told.rows[place]
+        title = names.get(place, "") if named == "person" else group_word(named, row.get(named), language)
+        figures = [_figure(told, place, name) for name in measures]
+        words = [Cell(column_word(name), group_word(name, row[name], language) if row.get(name) else "–")
+                 for name in texts]  # fmt: skip
+        return GridLine(place, title, (*figures, *words))
+
+    heads = [(column_word(name), True) for name in measures] + [(column_word(name), False) for name in texts]
+    return Grid(
+        column_word(named), tuple(heads), tuple(line(place) for place in range(min(most, len(told.rows)))),
+        about or measures[0], max(0, len(told.rows) - most),
+    )  # fmt: skip
+
+
+def _figure(told: Told, place: int, name: str) -> Cell:
+    found = evidence_queries.figure(told.finding, place, name)
+    return Cell(column_word(name), figure=found) if found.value is not None else Cell(column_word(name), "–")
