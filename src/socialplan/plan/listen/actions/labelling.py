@@ -6,10 +6,11 @@ from typing import Any
 
 from socialplan.pipeline.label import label_posts
 
-from ...sources.actions.running import MEMORY, look_again_soon
+from ...sources.actions.running import look_again_soon
 from ...sources.queries import open_store
 from ..shelf import shelf_of
 
+MEMORY = "96MB"  # of the engine; the words the models know take as much again
 Progress = Callable[[str, int, int | None], None]
 
 
