@@ -3,7 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,19 +69,35 @@ def import_command(
 
 
 def _labelled(workspace: str | None, *, quiet: bool) -> dict[str, int]:
-    """The posts read by the models, as part of the same command: what is stored stays stored when that is
-    stopped or somebody else is writing, and the worker does it later."""
+    """The posts read by the models, as part of the same command, in a process of its own: so the memory of
+    both never adds up. What is stored stays stored when that is stopped or somebody else is writing, and the
+    worker does it later."""
+    apart = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+    try:
+        found = apart.submit(label_apart, _workspace(workspace).pk, quiet=quiet).result()
+    except (BrokenProcessPool, KeyboardInterrupt):
+        found = None
+    finally:
+        apart.shutdown(wait=False, cancel_futures=True)
+    if found is None:
+        print("The posts are not labelled yet; that is done when the program runs.", file=sys.stderr)
+    return found or {}
+
+
+def label_apart(workspace: int, *, quiet: bool) -> dict[str, int] | None:
+    """How many posts each labeller read; None where that could not be done now."""
+    from socialplan.cli.instance import open_instance
+
+    open_instance()
     from socialplan.pipeline.collect.errors import Cancelled
     from socialplan.pipeline.ledger import Busy, StoreError
     from socialplan.plan.listen.actions import label_new
 
     try:
         with progress_bar(quiet=quiet) as progress:
-            found = label_new(workspace=_workspace(workspace).pk, by="command line", progress=progress)
+            return dict(label_new(workspace=workspace, by="command line", progress=progress)["labels"])
     except (Busy, StoreError, Cancelled, KeyboardInterrupt):
-        print("The posts are not labelled yet; that is done when the program runs.", file=sys.stderr)
-        return {}
-    return dict(found["labels"])
+        return None
 
 
 def label_words(labels: Mapping[str, int]) -> list[str]:

@@ -71,7 +71,17 @@ def tables(languages: tuple[str, ...], bystanders: tuple[str, ...] = ()) -> Tabl
     lists += [dict(islice(get_frequency_dict(one, "small").items(), FEWER)) for one in bystanders]
     rarest = float(np.log(RAREST))
     letters = [_sequences_of(frequencies) for frequencies in lists]
-    return Tables(*_table(lists, [rarest] * len(lists)), *_table(letters, [NEVER] * len(lists)))
+    made = Tables(*_table(lists, [rarest] * len(lists)), *_table(letters, [NEVER] * len(lists)))
+    _forget()
+    return made
+
+
+def _forget() -> None:
+    """wordfreq keeps every list it has read, a hundred megabytes; the tables hold what is needed."""
+    from wordfreq import get_frequency_dict, get_frequency_list
+
+    get_frequency_dict.cache_clear()
+    get_frequency_list.cache_clear()
 
 
 def _table(columns: list[dict[str, float]], missing: list[float]) -> tuple[dict[str, int], Numbers]:
