@@ -99,6 +99,7 @@ class Reader:
         self.measures: list[str] = by_role["measure"]
         self.counts: list[str] = by_role["count"]
         self.measure = (self.measures or self.counts or ["n"])[0]
+        self.ends = evidence.interval_of(finding, self.measure)
         self.units = {c["name"]: c.get("unit", "") for c in finding.columns}
         self.times = 100 if numbers.is_share(self.units.get(self.measure, "")) else 1  # drawn in percent
 
@@ -186,10 +187,8 @@ class Reader:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def bounds(self, row: Row) -> tuple[float | None, float | None]:
-        return (
-            row.get(f"{self.measure}_low", row.get("low")),
-            row.get(f"{self.measure}_high", row.get("high")),
-        )
+        low, high = self.ends or ("", "")
+        return row.get(low), row.get(high)
 
     def shown_value(self, row: Row) -> float | None:
         """As a chart draws it: shares in percent."""
@@ -239,8 +238,7 @@ class Reader:
 
     def _exact(self) -> bool:
         """Whether the measure is counted or added up, so that no row of it ever has a range."""
-        first = self.measures[:1] == [self.measure] and "low" in self.units
-        return not first and f"{self.measure}_low" not in self.units
+        return self.ends is None
 
     def _leading(self, row: Row, name: str) -> str:
         """At the start of a sentence; a name keeps the spelling it has."""

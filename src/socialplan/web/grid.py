@@ -33,25 +33,29 @@ class Grid:
 
 
 def grid_of(
-    told: Told, named: str, measures: Sequence[str], texts: Sequence[str] = (), *, most: int = 10,
-    about: str = "",
+    told: Told, named: str, measures: Sequence[str], texts: Sequence[str] = (), *, most: int = 8,
+    about: str = "", places: Sequence[int] | None = None,
 ) -> Grid:  # fmt: skip
-    """`named` is the column a row is called by, `about` the measure a claim of it is made of (the first)."""
+    """`named` is the column a row is called by, `about` the measure a claim of it is made of (the first),
+    `places` the rows to choose from, in their order (all)."""
     language = (get_language() or "en")[:2]
     names = {line.index: line.title for line in told.shown.lines}
 
     def line(place: int) -> GridLine:
         row = told.rows[place]
-        title = names.get(place, "") if named == "person" else group_word(named, row.get(named), language)
+        title = group_word(named, row.get(named), language)
+        if named == "person":  # by handle, without the account they write about
+            title = names.get(place, "").split(" · ")[-1]
         figures = [_figure(told, place, name) for name in measures]
         words = [Cell(column_word(name), group_word(name, row[name], language) if row.get(name) else "–")
                  for name in texts]  # fmt: skip
         return GridLine(place, title, (*figures, *words))
 
+    chosen = range(len(told.rows)) if places is None else places
     heads = [(column_word(name), True) for name in measures] + [(column_word(name), False) for name in texts]
     return Grid(
-        column_word(named), tuple(heads), tuple(line(place) for place in range(min(most, len(told.rows)))),
-        about or measures[0], max(0, len(told.rows) - most),
+        column_word(named), tuple(heads), tuple(line(place) for place in chosen[:most]),
+        about or measures[0], max(0, len(chosen) - most),
     )  # fmt: skip
 
 

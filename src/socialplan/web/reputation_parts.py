@@ -13,7 +13,7 @@ from socialplan.plan.brief.queries import products_asked
 from socialplan.plan.evidence import queries as evidence_queries
 from socialplan.plan.sources.queries import jobs, open_store
 
-from .grid import grid_of
+from .grid import Grid, grid_of
 from .items import items_of
 from .meant_bars import meant_bars
 from .situation import Told, asked
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Filled = dict[str, Any]
 FEW_WEEKS = 5  # fewer are shown by day
 NOT_READ = ("no_labels", "not_read")
+SHOWN = ("sentiment", "question", "intent")  # the labels these figures rest on
 SHORT = ("negative", "positive", "asking", "praising", "complaining")
 
 
@@ -33,10 +34,9 @@ def heard(workspace: "Workspace", account: str | None) -> Filled:
     chart = said.shown.chart
     days = asked(workspace, "spikes", account=account)
     judged = _values(days, "days_judged")
-    columns = ("count", "baseline", "ratio")
     return {
         "said": said, "chart": chart and replace(chart, key="heard"), "days": days, "judged": judged,
-        "grid": grid_of(days, "day", columns, ("verdict",)) if judged.get("above") else None,
+        "grid": _days(days, judged, ("count", "baseline", "ratio")),
     }  # fmt: skip
 
 
@@ -47,12 +47,11 @@ def meant(workspace: "Workspace", account: str | None) -> Filled:
         return {"told": found, **_waiting(workspace)}
     days = asked(workspace, "sentiment", view="days", said="others", account=account)
     judged = _values(days, "days_judged")
-    columns = ("count", "baseline", "negative", "usual_negative")
     grain = "day" if found.finding.params.get("by") == ["day"] else "week"
     return {
         "told": found, "bars": meant_bars(found.rows, grain), "models": found.finding.read_by, "days": days,
         "judged": judged, "accuracy": _accuracy(found),
-        "grid": grid_of(days, "day", columns, ("verdict",)) if judged.get("above") else None,
+        "grid": _days(days, judged, ("count", "baseline", "negative", "usual_negative")),
     }  # fmt: skip
 
 
@@ -82,10 +81,11 @@ def questions(workspace: "Workspace", account: str | None) -> Filled:
     if _unread(told):
         return {"told": told, **_waiting(workspace)}
     topics = asked(workspace, "questions", view="topics", account=account)
+    words = [place for place, row in enumerate(topics.rows) if row["type"] != "domain"]
     names = ("asked", "asked_share", "answered", "answered_share", "unanswered")
     return {
         "told": told, "measures": _measures(told, names), "topics": topics,
-        "grid": grid_of(topics, "theme", ("n", "share"), ("type",), about="share") if topics.rows else None,
+        "grid": grid_of(topics, "theme", ("n", "share"), about="share", places=words) if words else None,
     }  # fmt: skip
 
 
@@ -117,7 +117,8 @@ def sample(workspace: "Workspace", account: str | None) -> Filled:
     told = asked(workspace, "reputation", account=account, **by)
     given = {"account": account, **by}
     params = parse(ANALYSES["reputation"], given, zone=workspace.zone)
-    items = items_of(workspace, told.finding, params)
+    items = [replace(item, labels=tuple(one for one in item.labels if one.reads in SHOWN))
+             for item in items_of(workspace, told.finding, params)]  # fmt: skip
     best, model = (asked(workspace, "sentiment", said="others", account=account, labels=whose)
                    for whose in ("best", "model"))  # fmt: skip
     sides = [evidence_queries.headline_figure(one.finding) for one in (best, model)]
@@ -125,6 +126,13 @@ def sample(workspace: "Workspace", account: str | None) -> Filled:
         "told": told, "items": items, "after": sides[0], "before": sides[1],
         "changed": best.rows != model.rows and all(side.known for side in sides),
     }  # fmt: skip
+
+
+def _days(told: Told, judged: Mapping[str, Any], measures: tuple[str, ...]) -> Grid | None:
+    """The days that stand out, the newest first; those without data are drawn, not listed."""
+    out = [place for place, row in enumerate(told.rows) if row.get("verdict") not in ("gap", "no_baseline")]
+    out.sort(key=lambda place: str(told.rows[place]["day"]), reverse=True)
+    return grid_of(told, "day", measures, ("verdict",), places=out) if judged.get("above") else None
 
 
 def _over_time(workspace: "Workspace", analysis: str, account: str | None, **given: Any) -> Told:

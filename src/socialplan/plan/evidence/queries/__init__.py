@@ -16,7 +16,7 @@ from .claims import (
 from .comparing import comparison, comparison_json
 from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
 from .due import Due, due_ids, due_questions
-from .figures import Figure, figure, headline_figure
+from .figures import Figure, figure, headline_figure, interval_of
 from .first_answers import WAITING, FirstAnswer, Unanswered, first_answers, unanswered
 from .ground import Rests, rests_on_batches
 from .listening import ListeningView, listening, listening_of, short
@@ -71,6 +71,7 @@ __all__ = [
     "handles_of",
     "headline_figure",
     "history_of",
+    "interval_of",
     "listening",
     "listening_of",
     "mark_of",

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import measuring
 from ..models import Finding
-from ..rules.reading import HEADLINE, Answered, Estimate, find_row, read, read_row
+from ..rules.reading import HEADLINE, Answered, Estimate, find_row, interval_columns, read, read_row
 from ..rules.states import INSUFFICIENT, IRREPRODUCIBLE
 from ..wording import row_words
 from .people import named
@@ -62,6 +62,12 @@ def figure(
     found = _figure(finding, estimate, state, unit=answered.unit(measure))
     (label,) = named(finding.workspace, [row_label(answered, chosen or {})])
     return replace(found, label=label, place=place, measure=measure)
+
+
+def interval_of(finding: Finding, measure: str) -> tuple[str, str] | None:
+    """The columns with the interval of a measure, None where it has none."""
+    answered = measuring.answered(finding)
+    return interval_columns(answered, measure) if answered else None
 
 
 def _place(answered: Answered, row: Mapping[str, Any] | None) -> int | None:

@@ -55,7 +55,7 @@ class Answered:
         return tuple(column["name"] for column in self.columns if column["role"] in ("measure", "count"))
 
     def main_measure(self) -> str | None:
-        """The first measure; the plain columns `low` and `high` are its interval."""
+        """The first measure."""
         first = [column["name"] for column in self.columns if column["role"] == "measure"]
         return (first or list(self.measures()) or [None])[0]  # type: ignore[list-item]
 
@@ -116,9 +116,22 @@ def interval_columns(answered: Answered, measure: str) -> tuple[str, str] | None
     names = {column["name"] for column in answered.columns}
     if {f"{measure}_low", f"{measure}_high"} <= names:
         return f"{measure}_low", f"{measure}_high"
-    if measure == answered.main_measure() and {"low", "high"} <= names:
+    if {"low", "high"} <= names and measure == _plain_owner(answered):
         return "low", "high"
     return None
+
+
+def _plain_owner(answered: Answered) -> str | None:
+    """Whose the plain columns `low` and `high` are: the first measure's if they are in its unit, else those
+    of the measure they stand behind."""
+    main, before = answered.main_measure(), None
+    if main is not None and answered.unit("low") in ("", answered.unit(main)):
+        return main
+    for column in answered.columns:
+        if column["name"] == "low":
+            break
+        before = column["name"] if column["role"] in ("measure", "count") else before
+    return before
 
 
 def _headline(answered: Answered) -> Estimate | None:
