@@ -27,19 +27,6 @@ def answered(**rows: tuple[int, float, float | None, float | None]) -> Answered:
     return Answered(COLUMNS, made, {"value": 7, "unit": "posts"}, sum(row["n"] for row in made))
 
 
-def test_a_range_is_that_of_the_share_it_stands_behind_and_not_of_a_count_before_it() -> None:
-    columns = (
-        {"name": "signal", "role": "group"}, {"name": "count", "role": "measure", "unit": "items"},
-        {"name": "share", "role": "measure", "unit": "share"}, {"name": "low", "role": "low", "unit": "share"},
-        {"name": "high", "role": "high", "unit": "share"},
-        {"name": "people", "role": "measure", "unit": "people"},
-    )  # fmt: skip
-    row = {"signal": "praise", "count": 4, "share": 0.4, "low": 0.1, "high": 0.7, "people": 3, "n": 10}
-    told = Answered(columns, [row], {"value": 0.4, "unit": "share"}, 10)
-    assert read_row(told, row, "count") == Estimate(4, 4, 4, 10, "items", counted=True)
-    assert read_row(told, row, "share") == Estimate(0.4, 0.1, 0.7, 10, "share")
-
-
 VIDEO, LINK = Pick("median", {"kind": "video"}), Pick("median", {"kind": "link"})
 
 
@@ -177,3 +164,17 @@ def test_a_row_reads_the_range_that_belongs_to_its_measure() -> None:
     data = answered(video=(40, 100, 90, 120))
     assert read_row(data, data.rows[0], "median") == Estimate(100, 90, 120, 40, "reactions per post")
     assert read_row(data, data.rows[0], "mean") == Estimate(200, None, None, 40, "reactions per post")
+
+
+def test_a_range_is_of_the_share_it_stands_behind_and_not_of_a_count_before_it() -> None:
+    columns = (
+        {"name": "signal", "role": "group"}, {"name": "count", "role": "measure", "unit": "items"},
+        {"name": "share", "role": "measure", "unit": "share"},
+        {"name": "low", "role": "low", "unit": "share"},
+        {"name": "high", "role": "high", "unit": "share"},
+        {"name": "people", "role": "measure", "unit": "people"},
+    )  # fmt: skip
+    row = {"signal": "praise", "count": 4, "share": 0.4, "low": 0.1, "high": 0.7, "people": 3, "n": 10}
+    told = Answered(columns, [row], {"value": 0.4, "unit": "share"}, 10)
+    assert read_row(told, row, "count") == Estimate(4, 4, 4, 10, "items", counted=True)
+    assert read_row(told, row, "share") == Estimate(0.4, 0.1, 0.7, 10, "share")
