@@ -9,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.plan.brief import actions as brief
 from socialplan.plan.evidence.models import Question
 from socialplan.plan.sources.models import Batch
@@ -135,7 +136,9 @@ def test_every_table_goes_out_with_names_and_stands_in_the_history(
     assert AuditEntry.objects.get(action="take_table_out").object == "posts"
     assert client_in.get(f"/w/{filled.slug}/data/out/passwords/csv/").status_code == 404
     assert client_in.get(f"/w/{filled.slug}/data/out/posts/exe/").status_code == 404
-    assert 'post_id = "post_id"' in page(client_in, filled, "data/out/posts.toml")
+    way_back = parse_mapping(client_in.get(f"/w/{filled.slug}/data/out/posts.toml").content.decode())
+    assert [block.table for block in way_back.blocks] == ["posts", "metrics"]
+    assert "post_id" in way_back.blocks[0].fields
 
 
 def test_a_finding_goes_out_in_every_format(client_in: Client, filled: Workspace) -> None:
