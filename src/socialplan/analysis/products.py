@@ -30,12 +30,12 @@ COLUMNS = (
 
 def products_of(given: str) -> dict[str, str]:
     """Products of the option: `Espresso, coffee; Tea` is two, the first known by two phrases. The first
-    phrase is the name. Raises BadParameter when there is none, or more than 40."""
+    phrase is the name. Raises BadParameter for more than 40."""
     found: dict[str, str] = {}
     for part in given.split(";"):
         if parse(part):
             found[part.split(",")[0].strip()] = part
-    if not found or len(found) > MOST:
+    if len(found) > MOST:
         raise BadParameter("products", most=MOST)
     return found
 
@@ -62,7 +62,8 @@ def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
         ibis.ifelse(mentions(posts["text"], said), ibis.literal(name), ibis.null("string"))
         for name, said in named.items()
     ]  # fmt: skip
-    posts = posts.mutate(products=ibis.array(each).filter(lambda name: name.notnull()))
+    nothing = [ibis.null("string")]
+    posts = posts.mutate(products=ibis.array([*each, *nothing]).filter(lambda name: name.notnull()))
     return posts.filter(posts["products"].length() > 0)
 
 
@@ -94,12 +95,18 @@ def conclude(rows: pa.Table, params: Params) -> Result:
         for key, posts in total.items() for name in named
     ]  # fmt: skip
     body.sort(key=lambda row: (groups.order(_key(row, params)), -row["mentions"], row["product"]))
+    if not named:
+        return Result(Headline(None, "products mentioned"), _columns(params), (), 0, (Note("no_products"),))
     mentioned = sum(row["mentions"] > 0 for row in body)
     notes = [Note("products_silent", {"products": len(body) - mentioned})] if mentioned < len(body) else []
     return Result(
-        Headline(mentioned, "products mentioned"), (*groups.columns(params), *COLUMNS), tuple(body),
+        Headline(mentioned, "products mentioned"), _columns(params), tuple(body),
         sum(total.values()), tuple(notes),
     )  # fmt: skip
+
+
+def _columns(params: Params) -> tuple[Column, ...]:
+    return (*groups.columns(params), *COLUMNS)
 
 
 def _key(row: Mapping[str, Any], params: Params) -> tuple[Any, ...]:

@@ -19,7 +19,7 @@ REASONS: dict[str, str] = {
     "limit": "limit: give a number of people, 1 or more.",
     "k": "k: give a number above 0; 2 is usual.",
     "percent": "{field}: '{value}' is not possible. Give a number of percent above 0, at most {most}.",
-    "products": "products: name 1 to {most} products, such as Espresso, coffee; Tea.",
+    "products": "products: name at most {most} products, such as Espresso, coffee; Tea.",
     "panel": (
         "panel: '{value}' is not understood. Write accounts with commas, and a change after a semicolon with "
         "its first day: a, b; 2026-05-01: a, b, c."

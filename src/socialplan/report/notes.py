@@ -76,6 +76,7 @@ NOTES: dict[str, str] = {
     "signals_unknown": _(
         "These data cannot tell of: %(signals)s. It takes posts by people, with what they reply to."
     ),
+    "no_products": _("Name the products to look for, such as: Espresso, coffee; Tea."),
     "products_silent": _("Of %(products)s products nobody says anything here."),
     "not_read": _("Nothing was read yet by: %(labellers)s."),
     "posts_drawn": _("Read are %(posts)s posts, drawn by chance from %(of)s."),
