@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from socialplan.pipeline.collect.workbench import Progress
     from socialplan.plan.models import Workspace
 
-MEMORY = "192MB"
+MEMORY = "160MB"
 app = typer.Typer()
 RESTS_ON = {"real file": "seen on a real file", "documentation": "written from documentation"}
 STEPS = {

@@ -10,7 +10,7 @@ from ...sources.actions.running import look_again_soon
 from ...sources.queries import open_store
 from ..shelf import shelf_of
 
-MEMORY = "96MB"  # of the engine; the words the models know take as much again
+MEMORY = "64MB"  # of the engine; the words the models know take as much again
 Progress = Callable[[str, int, int | None], None]
 
 

@@ -12,7 +12,7 @@ from ..models import ImportDraft, Job, JobState
 from ..queries.store import open_store
 from .imports import discard_draft, draft_paths
 
-MEMORY = "192MB"  # with Python and its libraries an import stays under 512 MB
+MEMORY = "160MB"  # with Python and its libraries an import stays under 512 MB
 LOOK_AGAIN = "recheck"
 AFTER_A_BATCH = ("answers", "labels", LOOK_AGAIN)  # jobs, in the order in which people wait for them
 Progress = Callable[[str, int, int | None], None]
