@@ -16,7 +16,7 @@ from tests.analysis.small_tables import answer, tables
 START = date(2026, 3, 2)
 
 
-def month(*days: tuple[int, int]) -> Result:
+def month(*days: tuple[int, int], **asked: Any) -> Result:
     """The answer over days of (posts, negative posts among them) about one account."""
     posts, labels = ["| post_id | about_account | created_at |"], ["| post_id | reads | label |"]
     for place, (said, negative) in enumerate(days):
@@ -25,7 +25,7 @@ def month(*days: tuple[int, int]) -> Result:
             posts.append(f"| {key} | cafe | {START + timedelta(days=place)} |")
             labels.append(f"| {key} | sentiment | {'negative' if number < negative else 'neutral'} |")
     given = tables(posts="\n".join(posts), labels="\n".join(labels))
-    return answer("sentiment", given, view="days")
+    return answer("sentiment", given, view="days", **asked)
 
 
 def test_a_day_with_more_posts_as_negative_as_usual_is_told_from_one_that_is_more_negative() -> None:
@@ -37,6 +37,17 @@ def test_a_day_with_more_posts_as_negative_as_usual_is_told_from_one_that_is_mor
         ("2026-03-11", 11, 4, "more_negative"),
     ]
     assert found.rows[0]["threshold"] == 6 and found.headline.value == 2
+
+
+def test_a_day_is_judged_alike_in_every_window() -> None:
+    days = [(10 + place % 3, 4 + (9 if place % 13 == 6 else place % 2)) for place in range(60)]
+    days = [(max(said, negative), negative) for said, negative in days]
+    every = {row["day"]: row for row in month(*days).rows}
+    assert len(every) >= 4
+    window = {"since": START + timedelta(days=6), "until": START + timedelta(days=20)}
+    listed = {row["day"]: row for row in month(*days, **window).rows}
+    inside = {day: row for day, row in every.items() if str(window["since"]) <= day < str(window["until"])}
+    assert listed == inside and len(inside) == 2
 
 
 def test_the_first_and_the_last_day_are_not_judged() -> None:

@@ -9,10 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from . import groups
-from .around import widened
 from .base import Column, Headline, Note, Params, Result
 from .labelled import labelled
-from .rhythm import REACH, usual
+from .rhythm import usual
 from .series import Series, grouped
 from .stats import tidy, wilson
 
@@ -27,9 +26,10 @@ COLUMNS = (
 
 
 def gather(tables: Mapping[str, ir.Table], params: Params, reads: str) -> ir.Table:
-    """Per group and day: `count` posts that were read and `negative` ones. Around a window 28 days more."""
+    """Per group and day: `count` posts that were read and `negative` ones. All days are read whatever the
+    window, so that a day is judged alike in every window."""
     params = _resolved(params)
-    posts = labelled(tables, widened(params, before=REACH, after=REACH), reads)
+    posts = labelled(tables, replace(params, since=None, until=None), reads)
     posts = posts.filter(posts["local_at"].notnull(), posts["label"].notnull())
     posts = groups.with_groups(posts, params)
     posts = posts.mutate(day=posts["local_at"].date().cast("string"))

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from .base import Column, Headline, Note, Params, Result
 from .labelled import said_by
+from .phrases import mentions
 from .scope import posts_in_scope
 from .stats import tidy, wilson
 from .theme_factors import Factors, factorised
@@ -93,6 +94,4 @@ def _row(found: Factors, theme: int, posts: Mapping[str, str | None]) -> dict[st
 
 def of_row(posts: ir.Table, where: Mapping[str, Any]) -> ir.Table:
     """Posts that hold at least one of the terms that name the theme."""
-    from .phrases import mentions
-
     return posts.filter(mentions(posts["text"], str(where["theme"]))) if where.get("terms") else posts

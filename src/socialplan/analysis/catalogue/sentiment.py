@@ -1,6 +1,6 @@
 """sentiment: how what is said is meant."""
 
-from ..entry import LABELS, SAID, Analysis, Option
+from ..entry import LABELS, SAID, WHOLE, Analysis, Option
 
 ENTRY = Analysis(
     name="sentiment",
@@ -26,7 +26,7 @@ ENTRY = Analysis(
     unit="share of posts that is negative",
     measures=("negative", "neutral", "positive", "unsure", "negative_posts"),
     chart="line",
-    margin_days=28,
+    margin_days=WHOLE,
     options=(
         Option("view", str, "overall", "The shares, or the days with more negative posts than usual.",
                ("overall", "days")),
