@@ -11,6 +11,7 @@ from socialplan.analysis.versus import other_side, split
 from socialplan.pipeline.measure import measure
 from socialplan.pipeline.names import with_names
 from socialplan.plan.evidence.queries import comparison_json
+from socialplan.plan.listen.queries import with_waiting
 from socialplan.plan.sources.queries import open_store
 
 from .door import operation
@@ -88,7 +89,7 @@ def analysis(request: HttpRequest, name: str, common: Query[Common]) -> Any:
     other = other_side(ANALYSES[name], params, versus)
     store = open_store()
     found = [
-        with_names(store, workspace.pk, measure(store, workspace.pk, name, one))
+        with_waiting(workspace, with_names(store, workspace.pk, measure(store, workspace.pk, name, one)))
         for one in (params, other) if one
     ]
     compared = {"versus": comparison_json(found[0], found[1])} if len(found) == 2 else {}

@@ -10,6 +10,7 @@ from socialplan.analysis import ANALYSES, Analysis
 
 from .instance import open_instance, stop, store
 from .instance import workspace as workspace_named
+from .reading import read_first
 
 if TYPE_CHECKING:
     from socialplan.pipeline.measure import Finding
@@ -78,14 +79,20 @@ def _answer(name: str, given: dict[str, Any], slug: str | None, format: Format) 
     from socialplan.analysis.versus import other_side, split
     from socialplan.pipeline.measure import measure
     from socialplan.pipeline.names import with_names
+    from socialplan.plan.listen.queries import with_waiting
 
     meant = workspace_named(slug)
     own, versus = split(given)
     try:
         params = parse(ANALYSES[name], own, zone=meant.zone)
         sides = [params, other_side(ANALYSES[name], params, versus)]
+        if ANALYSES[name].labellers:
+            read_first(meant, quiet=format is not Format.TABLE)
         opened = store()
-        found = [with_names(opened, meant.pk, measure(opened, meant.pk, name, one)) for one in sides if one]
+        found = [
+            with_waiting(meant, with_names(opened, meant.pk, measure(opened, meant.pk, name, one)))
+            for one in sides if one
+        ]  # fmt: skip
     except BadParameter as error:
         stop(str(error))
     return _shown(found[0], format) if len(found) == 1 else _compared(found[0], found[1], format)

@@ -8,6 +8,7 @@ import typer
 
 from .instance import open_instance, stop
 from .instance import workspace as workspace_named
+from .reading import read_first
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 KINDS = "sheet (CSV for a spreadsheet), csv (for data), xlsx, jsonl or parquet"
@@ -38,6 +39,8 @@ def export(
     if mapping:
         print(mapping_back(workspace=meant, table=table), end="")
         return
+    if table == "labels":
+        read_first(meant, quiet=out is None)
     taken = take_table_out(
         workspace=meant, table=table, format=format, language=language, by="command line"
     )

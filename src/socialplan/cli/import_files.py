@@ -1,30 +1,21 @@
 """`import`: bring files into a workspace with a mapping."""
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .progress import progress_bar
+
 if TYPE_CHECKING:
     from socialplan.pipeline.collect.receipt import Receipt
     from socialplan.pipeline.collect.recognise import Recognised
-    from socialplan.pipeline.collect.workbench import Progress
     from socialplan.plan.models import Workspace
 
 MEMORY = "160MB"
 app = typer.Typer()
 RESTS_ON = {"real file": "seen on a real file", "documentation": "written from documentation"}
-STEPS = {
-    "reading": "Reading", "shaping": "Reading columns", "checking": "Looking for repeats",
-    "joining": "Comparing with what is known", "writing": "Storing", "labelling": "Labelling",
-}  # fmt: skip
 
 
 @app.command("import")
@@ -61,50 +52,7 @@ def import_command(
         stop("Stopped. Nothing was imported.", code=130)
     if found and not as_json:
         print(recognised_words(found))
-    labels = {} if dry_run or receipt.batch is None else _labelled(workspace, quiet=as_json)
-    if as_json:
-        print(json.dumps({**receipt.as_json(), "labels": labels}, ensure_ascii=False))
-    else:
-        print("\n".join([words(receipt), *label_words(labels)]))
-
-
-def _labelled(workspace: str | None, *, quiet: bool) -> dict[str, int]:
-    """The posts read by the models, as part of the same command, in a process of its own: so the memory of
-    both never adds up. What is stored stays stored when that is stopped or somebody else is writing, and the
-    worker does it later."""
-    apart = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
-    try:
-        found = apart.submit(label_apart, _workspace(workspace).pk, quiet=quiet).result()
-    except (BrokenProcessPool, KeyboardInterrupt):
-        found = None
-    finally:
-        apart.shutdown(wait=False, cancel_futures=True)
-    if found is None:
-        print("The posts are not labelled yet; that is done when the program runs.", file=sys.stderr)
-    return found or {}
-
-
-def label_apart(workspace: int, *, quiet: bool) -> dict[str, int] | None:
-    """How many posts each labeller read; None where that could not be done now."""
-    from socialplan.cli.instance import open_instance
-
-    open_instance()
-    from socialplan.pipeline.collect.errors import Cancelled
-    from socialplan.pipeline.ledger import Busy, StoreError
-    from socialplan.plan.listen.actions import label_new
-
-    try:
-        with progress_bar(quiet=quiet) as progress:
-            return dict(label_new(workspace=workspace, by="command line", progress=progress)["labels"])
-    except (Busy, StoreError, Cancelled, KeyboardInterrupt):
-        return None
-
-
-def label_words(labels: Mapping[str, int]) -> list[str]:
-    """How many posts each labeller read."""
-    if not labels:
-        return []
-    return ["Labelled: " + ", ".join(f"{n:,} by {labeller}" for labeller, n in labels.items()) + "."]
+    print(json.dumps(receipt.as_json(), ensure_ascii=False) if as_json else words(receipt))
 
 
 def _brought(
@@ -151,24 +99,6 @@ def _workspace(slug: str | None) -> "Workspace":
     return instance.workspace(slug)
 
 
-@contextmanager
-def progress_bar(*, quiet: bool) -> Iterator["Progress | None"]:
-    """A bar on a terminal; nothing where output is read by programs."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
-
-        def show(step: str, done: int, total: int | None = None) -> None:
-            bar.update(task, description=STEPS.get(step, step), completed=done, total=total)
-
-        yield show
-
-
 def words(receipt: "Receipt") -> str:
     """What happened, in a few lines."""
     from socialplan.pipeline.collect.warnings import text
@@ -189,4 +119,6 @@ def words(receipt: "Receipt") -> str:
     if receipt.undated:
         lines.append(f"Posts without a time: {receipt.undated:,}.")
     lines += [text(warning) for warning in receipt.warnings]
+    if receipt.rows.get("posts") and not receipt.dry_run:
+        lines.append("What the posts say is read while the program runs, or when you ask for it.")
     return "\n".join(lines)

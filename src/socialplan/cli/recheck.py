@@ -8,6 +8,7 @@ import typer
 
 from .instance import open_instance
 from .instance import workspace as workspace_named
+from .reading import read_first
 
 if TYPE_CHECKING:
     from socialplan.plan.evidence.actions import RecheckSummary
@@ -28,9 +29,12 @@ def recheck(
     """Ask the due questions again; claims that turn mark what rests on them."""
     open_instance()
     from socialplan.plan.evidence import actions
+    from socialplan.plan.evidence.queries import reads_labels
     from socialplan.plan.goals.actions import check_lines
 
     meant = workspace_named(workspace)
+    if reads_labels(meant):
+        read_first(meant, quiet=as_json)
     summary = actions.recheck(workspace=meant, trigger="command", everything=everything)
     crossed = len(check_lines(workspace=meant))
     print(json.dumps({**asdict(summary), "crossed": crossed}) if as_json else _words(summary, crossed))

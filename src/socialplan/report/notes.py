@@ -79,6 +79,7 @@ NOTES: dict[str, str] = {
     "no_products": _("Name the products to look for, such as: Espresso, coffee; Tea."),
     "products_silent": _("Of %(products)s products nobody says anything here."),
     "not_read": _("Nothing was read yet by: %(labellers)s."),
+    "posts_wait": _("Posts that came in last are still to be read; this rests on the others."),
     "posts_drawn": _("Read are %(posts)s posts, drawn by chance from %(of)s."),
     "too_few_for_themes": _("%(posts)s posts are too few for a map; it takes %(least)s."),
     "usual_is_zero": _("For %(posts)s posts the usual response is zero, so they cannot be compared."),

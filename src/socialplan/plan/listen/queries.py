@@ -1,9 +1,13 @@
 """What screens read of labels and models: labels of single posts, versions, what an adoption would turn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
+
+from socialplan.analysis import ANALYSES
+from socialplan.analysis.base import Note
 from socialplan.pipeline.accuracy.shown import Accuracy
 from socialplan.pipeline.label_versions import (
     ENOUGH_TO_LEARN,
@@ -15,13 +19,17 @@ from socialplan.pipeline.label_versions import (
     shares,
 )
 from socialplan.pipeline.label_versions import shipped_versions as shipped_labellers
+from socialplan.pipeline.measure import Finding
 from socialplan.pipeline.post_labels import PostLabel, labels_of
 
 from ..evidence.queries import Supposed
 from ..sources.models import Adoption, Job
 from ..sources.queries import open_store
+from ..sources.queries.jobs import JobLine, open_jobs
 from ..team.models import Workspace
 from .models import OwnModel
+
+LABELS = "labels"  # the kind of job that reads posts
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,18 @@ class Preview:
     @property
     def turning(self) -> int:
         return sum(one.turns for one in self.claims)
+
+
+def reading_jobs(workspace: Workspace) -> list[JobLine]:
+    """Jobs that wait or run because posts came in that are not read yet."""
+    return [one for one in open_jobs(workspace=workspace, now=timezone.now()) if one.kind == LABELS]
+
+
+def with_waiting(workspace: Workspace, found: Finding) -> Finding:
+    """The finding, with a note where it reads labels and posts still wait for theirs."""
+    if not ANALYSES[found.analysis].labellers or not reading_jobs(workspace):
+        return found
+    return replace(found, notes=(*found.notes, Note("posts_wait")))
 
 
 def post_labels(workspace: Workspace, network: str, post_id: str) -> tuple[PostLabel, ...]:

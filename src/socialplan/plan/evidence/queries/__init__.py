@@ -15,7 +15,7 @@ from .claims import (
 )
 from .comparing import comparison, comparison_json
 from .drawer import Drawer, Moment, drawer, expectation_in_words, find_finding
-from .due import Due, due_ids, due_questions
+from .due import Due, due_ids, due_questions, reads_labels
 from .figures import Figure, figure, headline_figure, interval_of
 from .first_answers import WAITING, FirstAnswer, Unanswered, first_answers, unanswered
 from .ground import Rests, rests_on_batches
@@ -78,6 +78,7 @@ __all__ = [
     "mark_view",
     "named",
     "question_by_id",
+    "reads_labels",
     "recompute",
     "resting",
     "rests_on_batches",

@@ -47,6 +47,12 @@ def due_ids(workspace: Workspace) -> set[int]:
     return {due.question.pk for due in due_questions(workspace)}
 
 
+def reads_labels(workspace: Workspace) -> bool:
+    """Whether a question of the workspace rests on what models read in posts."""
+    names = [name for name, entry in ANALYSES.items() if entry.labellers]
+    return Question.objects.filter(workspace=workspace, analysis__in=names).exists()
+
+
 def oldest_look(workspace: Workspace) -> int | None:
     """The oldest batch any question has looked up to."""
     found: int | None = Question.objects.filter(workspace=workspace).aggregate(at=Min("seen_batch"))["at"]
