@@ -146,8 +146,18 @@ def test_a_spreadsheet_bomb_is_refused_unread(desk: Any) -> None:
     assert refusal.value.code == "bomb"
 
 
+def of_a_later_kind() -> bytes:
+    """A zip archive whose list says that no reader of today understands it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    content = bytearray(target.getvalue())
+    content[content.rindex(b"PK\x01\x02") + 6] = 180  # the version needed to read it: 18.0
+    return bytes(content)
+
+
 def test_a_damaged_spreadsheet_is_refused(desk: Any) -> None:
-    for content in (b"PK\x03\x04 nothing", b"no spreadsheet at all"):
+    for content in (b"PK\x03\x04 nothing", b"no spreadsheet at all", of_a_later_kind()):
         with pytest.raises(BadImport) as refusal:
             desk.bring(
                 content,

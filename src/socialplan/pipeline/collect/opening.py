@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,10 @@ OTHERS = {
     b"SQLite format 3": "a database",
 }  # fmt: skip
 ZIP = b"PK\x03\x04"
+# What a damaged zip archive makes its reader raise.
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 GZIP = b"\x1f\x8b"
 

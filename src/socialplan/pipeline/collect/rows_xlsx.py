@@ -9,6 +9,7 @@ from typing import Any
 
 from .errors import BadImport
 from .limits import Limits
+from .opening import BROKEN_ZIP
 
 
 def records(
@@ -60,8 +61,8 @@ def check_archive(path: Path, *, file: str, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
-        raise BadImport("xlsx", file, why=str(error)) from error
+    except BROKEN_ZIP as error:
+        raise BadImport("xlsx", file, why=str(error) or type(error).__name__) from error
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise BadImport("wrong_archive", file, kind="zip")
     total, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)

@@ -4,7 +4,6 @@ import re
 import shutil
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -12,13 +11,12 @@ from pathlib import Path, PurePosixPath
 from .errors import BadImport
 from .known import every_format
 from .limits import Limits
-from .opening import BLOCK, ZIP
+from .opening import BLOCK, BROKEN_ZIP, ZIP
 
 MOST = 20
 TABLES = (
     ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".ndjson", ".js", ".ics", ".car", ".gz",
 )  # fmt: skip
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError)
 
 
 @contextmanager
@@ -43,7 +41,7 @@ def is_archive(path: Path) -> bool:
                 return False
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" not in archive.namelist()
-    except BROKEN:
+    except BROKEN_ZIP:
         return False  # told when it is read
 
 
@@ -55,7 +53,7 @@ def take_out(path: Path, folder: Path, limits: Limits | None = None) -> list[Pat
             members = _wanted(archive, path.name)
             _check(members, archive, path.name, limits)
             return [_extract(archive, one, folder / str(place)) for place, one in enumerate(members)]
-    except BROKEN as error:
+    except BROKEN_ZIP as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise BadImport("broken_archive", path.name, why=str(error) or type(error).__name__) from error
 

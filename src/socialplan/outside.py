@@ -1,1 +1,0 @@
-"""The only way out: all outgoing HTTP belongs here. Nothing in socialplan sends any yet."""
