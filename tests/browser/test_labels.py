@@ -35,13 +35,25 @@ def test_a_label_is_corrected_and_a_model_of_the_team_is_adopted(page: Page, ser
     page.reload()
     expect(post).to_contain_text("Sentiment: neutral corrected by your team")
 
+    other = page.locator("[data-item]").nth(1)
+    right = other.get_by_role("button", name=re.compile("This label is right ?: Language"))
+    right.press("Enter")
+    expect(other.get_by_role("status")).to_have_text("Saved: you say that this label is right.")
+    expect(other).to_contain_text("Language: english confirmed by your team")
+    assert not faults(page)
+    other.get_by_role("button", name=re.compile("Take back ?: Language")).press("Enter")
+    expect(other.get_by_role("status")).to_have_text("What the model says counts again.")
+    other.get_by_role("button", name=re.compile("This label is right ?: Language")).click()
+
     page.goto(here + "data/models/")
     model = page.locator("#model-sentiment")
-    expect(model).to_contain_text("Your team corrected or confirmed 41 posts.")
+    expect(model).to_contain_text("Your team judged the label of 41 posts.")
     show(page, size="phone", language="nl")
     assert not faults(page) and overflow(page) == 0
-    model.get_by_role("button", name="Maak een model van de verbeteringen").click()
-    expect(model).to_contain_text("Van deze verbeteringen wordt een klein eigen model gemaakt")
+    model.get_by_role("button", name="Maak een model van wat jullie team beoordeelde").click()
+    expect(model).to_contain_text(
+        "Van wat jullie team over deze berichten zei wordt een klein eigen model gemaakt"
+    )
     look = model.get_by_role("button", name="Bekijk wat er zou omslaan")
     for _ in range(60):
         page.wait_for_timeout(1000)

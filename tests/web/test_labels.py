@@ -8,7 +8,7 @@ from django.test import Client
 from socialplan.pipeline import label as labelling
 from socialplan.plan.listen.actions import label_new
 from socialplan.plan.sources.queries import open_store
-from socialplan.plan.team.models import Workspace
+from socialplan.plan.team.models import AuditEntry, Workspace
 from tests.pipeline.readers import Mood, Speaks, entry, only, shelf_of
 from tests.plan.evidence.world import NETWORK, Said, bring
 from tests.web.rooms import at, send, text_of
@@ -45,6 +45,21 @@ def test_a_label_is_corrected_and_taken_back(client_in: Client, read: Workspace)
     form = text_of(client_in.get(address(read), headers={"HX-Request": "true"}))  # type: ignore[arg-type]
     assert "Back to what the model said: 0-und-1" in form
     assert "<strong>0-und-1</strong>" in text_of(send(client_in, address(read), label="good", undo="1"))
+
+
+def test_a_label_that_is_right_is_confirmed_in_one_click_and_that_is_taken_back(
+    client_in: Client, read: Workspace
+) -> None:
+    there = address(read, reads="language")
+    shown = text_of(
+        client_in.get(there.replace("labels/correct/", "labels/"), headers={"HX-Request": "true"})
+    )  # type: ignore[arg-type]
+    assert 'name="label" value="und"' in shown and 'value="0-und-1"' not in shown  # no label of the choices
+    saved = text_of(send(client_in, there, label="und"))
+    assert "confirmed by your team" in saved and "you say that this label is right" in saved
+    assert 'name="undo"' in saved and AuditEntry.objects.latest("id").action == "confirm_label"
+    back = text_of(send(client_in, there, undo="1"))
+    assert "confirmed by your team" not in back and "What the model says counts again" in back
 
 
 def test_without_script_the_form_is_a_page_of_its_own(client_in: Client, read: Workspace) -> None:

@@ -1,5 +1,7 @@
 """The reputation page: its parts show the figures of their findings, or say what is missing."""
 
+import html
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
+from socialplan.plan.evidence.models import Finding
 from socialplan.plan.listen.actions import label_new
 from socialplan.plan.sources.models import Job
 from socialplan.plan.team.models import User, Workspace
@@ -40,6 +43,17 @@ def say(store: Store, workspace: Workspace, texts: Sequence[str], about: str = "
     with store.writer(workspace.pk, wait=0) as writer:
         writer.add("posts", pa.Table.from_pylist(rows, schema))
         writer.commit(sha256=f"said {about}", kind="import", source="said.csv", by="tests")
+
+
+def answered(store: Store, workspace: Workspace, post: str) -> None:
+    """The account answers a post."""
+    row = {"network": NETWORK, "post_id": "answer", "account_id": "bakery", "text": "From nine on.",
+           "parent_id": post, "created_at": MONDAY + timedelta(days=9), "precision": "second",
+           "role": "reply", "line": 1}  # fmt: skip
+    schema = pa.schema([field for field in POSTS.schema if field.name in row])
+    with store.writer(workspace.pk, wait=0) as writer:
+        writer.add("posts", pa.Table.from_pylist([row], schema))
+        writer.commit(sha256="answered", kind="import", source="answers.csv", by="tests")
 
 
 def piece(client: Client, workspace: Workspace, code: str, **given: str) -> str:
@@ -76,7 +90,36 @@ def test_what_models_read_stands_with_its_range_and_their_accuracy(
     short = piece(client_in, workspace, "short")
     assert "Others wrote 10 posts." in short and "measure=complaining" in short
     asked = piece(client_in, workspace, "questions")
-    assert "People asked 1 question." in asked and "?unanswered=1&amp;account=bakery" in asked
+    assert "People asked 1 question." in asked and "?unanswered=true&amp;account=bakery" in asked
+
+
+def test_the_links_under_the_questions_lead_to_what_they_say(
+    client_in: Client, workspace: Workspace, store: Store
+) -> None:
+    other = "Can I order a cake for Saturday?"
+    say(store, workspace, [AWFUL, GREAT, other, ASKS])
+    say(store, workspace, [ASKS.replace("Sunday", "Monday")], about="rival")
+    answered(store, workspace, "bakery-3")
+    mark(store, workspace, bakery="own", rival="competitor")
+    label_new(workspace=workspace.pk)
+    asked = piece(client_in, workspace, "questions", account="bakery")
+    address = re.findall(r'href="([^"]+)">Read the questions<', asked)[0]
+    page = text_of(client_in.get(html.unescape(address)))  # type: ignore[arg-type]
+    assert "2 posts" in page and 0 < page.index(other) < page.index(ASKS)  # the open one first
+    assert AWFUL not in page and GREAT not in page and "Monday" not in page
+    address = re.findall(r'href="([^"]+)">Posts to which no answer was seen<', asked)[0]
+    page = text_of(client_in.get(html.unescape(address)))  # type: ignore[arg-type]
+    assert other in page and AWFUL in page and ASKS not in page
+
+
+def test_how_much_is_said_leaves_out_what_accounts_write(
+    client_in: Client, workspace: Workspace, store: Store
+) -> None:
+    say(store, workspace, [GREAT] * 3)
+    answered(store, workspace, "bakery-2")
+    assert "Posts by others count here" in piece(client_in, workspace, "heard", account="bakery")
+    finding = Finding.objects.get(analysis="volume", params__by=["day"])
+    assert finding.n == 3
 
 
 def test_correcting_a_sampled_post_shows_what_it_changed(

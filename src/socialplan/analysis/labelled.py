@@ -13,16 +13,10 @@ SOURCES = {"best": "label", "model": "model_label", "file": "file_label"}
 
 def labelled(tables: Mapping[str, ir.Table], params: Params, reads: str) -> ir.Table:
     """The posts of the scope with `label` of the labeller `reads` (null where it read nothing) and `legible`,
-    whether the post has words to read. The options `labels` and `said` choose, where there are any."""
-    posts = said_by(posts_in_scope(tables, params), str(params.options.get("said", "all")))
+    whether the post has words to read. The option `labels` chooses, where there is one."""
+    posts = posts_in_scope(tables, params)
     source = SOURCES[str(params.options.get("labels", "best"))]
     return with_label(posts, tables["labels"], reads, source=source, name="label")
-
-
-def said_by(posts: ir.Table, whose: str) -> ir.Table:
-    if whose == "own":
-        return posts.filter(posts["account_id"].notnull())
-    return posts.filter(posts["account_id"].isnull()) if whose == "others" else posts
 
 
 def with_label(

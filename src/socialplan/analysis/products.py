@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from . import groups
 from .base import BadParameter, Column, Headline, Note, Params, Result
-from .labelled import said_by, with_label
+from .labelled import with_label
 from .phrases import MOST, mentions, parse
 from .scope import posts_in_scope
 from .stats import poisson, tidy, wilson
@@ -43,7 +43,7 @@ def products_of(given: str) -> dict[str, str]:
 def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Per group and product: posts that hold one of its phrases, those whose question or sentiment was read,
     and those that ask or are negative; and in rows without a product all `posts` of the group."""
-    posts = said_by(posts_in_scope(tables, params), str(params.options.get("said", "all")))
+    posts = posts_in_scope(tables, params)
     for name in ("question", "sentiment"):
         posts = with_label(posts, tables["labels"], name, name=name)
     posts = groups.with_groups(posts, params)
@@ -56,7 +56,7 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 
 def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """The posts that mention a product, with the names of those they mention."""
-    posts = said_by(posts_in_scope(tables, params), str(params.options.get("said", "all")))
+    posts = posts_in_scope(tables, params)
     named = products_of(str(params.options.get("products", "")))
     each = [
         ibis.ifelse(mentions(posts["text"], said), ibis.literal(name), ibis.null("string"))
@@ -113,9 +113,7 @@ def _key(row: Mapping[str, Any], params: Params) -> tuple[Any, ...]:
     return tuple(row[name] for name in params.by)
 
 
-def _row(
-    row: Mapping[str, Any] | None, name: str, posts: int, group: Mapping[str, Any]
-) -> dict[str, Any]:
+def _row(row: Mapping[str, Any] | None, name: str, posts: int, group: Mapping[str, Any]) -> dict[str, Any]:
     counts = row or dict.fromkeys(("posts", "asked", "read", "negative", "felt"), 0)
     level, share = poisson(counts["posts"]), wilson(counts["posts"], posts)
     found = {

@@ -44,11 +44,14 @@ def read(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
 
 
 def items(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
-    """The questions, those without an answer first, newest first."""
+    """The questions: those without an answer first, first questions before follow-ups, newest first."""
     posts = read(tables, params)
     asked = posts.filter(posts["label"] == ASKS)
     return asked.order_by(
-        asked["answered"].asc(), asked["created_at"].desc(nulls_first=False), asked["post_id"].asc()
+        asked["answered"].asc(),
+        asked["follow_up"].asc(),
+        asked["created_at"].desc(nulls_first=False),
+        asked["post_id"].asc(),
     )
 
 

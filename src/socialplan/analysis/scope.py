@@ -1,4 +1,5 @@
-"""The scope of a question: which rows belong to it, by account, network and window of time.
+"""The scope of a question: which rows belong to it, by account, network, window of time, and the options
+`phrase` (words in it) and `said` (by whom) where an analysis has them.
 
 Undated rows are kept out as soon as a window is given. Accounts are found without regard to case, by handle
 or id; the account of a post is who wrote it, else whom it is about.
@@ -102,6 +103,9 @@ def _limited(rows: ir.Table, params: Params, *, moment: str) -> ir.Table:
         conditions.append(window)
     if (phrase := params.options.get("phrase")) and "text" in rows.columns:
         conditions.append(mentions(rows["text"], str(phrase)))
+    if (whose := params.options.get("said", "all")) != "all" and "account_id" in rows.columns:
+        by_account = rows["account_id"].notnull()
+        conditions.append(by_account if whose == "own" else ~by_account)
     if conditions:
         rows = rows.filter(*conditions)
     return rows.mutate(local_at=local(rows[moment], rows["precision"], params.zone))

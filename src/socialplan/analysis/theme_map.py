@@ -8,7 +8,6 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from .base import Column, Headline, Note, Params, Result
-from .labelled import said_by
 from .phrases import mentions
 from .scope import posts_in_scope
 from .stats import tidy, wilson
@@ -30,7 +29,7 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """One row per post and term: `post`, `author`, `term`, `times`; a post without terms has one row with a
     null term. `everything`: how many posts there are to read. Reposts, posts without words and link domains
     are left out."""
-    posts = said_by(posts_in_scope(tables, params), str(params.options.get("said", "all")))
+    posts = posts_in_scope(tables, params)
     worded = posts["text"].fill_null("").strip() != ""
     posts = posts.filter((posts["role"] != "repost").fill_null(True), worded)
     key = posts["network"] + ibis.literal(" ") + posts["post_id"]

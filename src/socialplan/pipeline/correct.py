@@ -1,4 +1,4 @@
-"""Correcting a label: what a person says of one post, as a batch of its own that outranks every model."""
+"""Correcting or confirming a label: what a person says of one post, as a batch that outranks every model."""
 
 from hashlib import sha256
 
@@ -21,6 +21,7 @@ def correct(
     store: Store, workspace: int, *, network: str, post_id: str, reads: str, label: str | None, by: str
 ) -> int | None:
     """Write that a person gives a post this label of the labeller `reads`; None takes the correction back.
+    `confirms` in the details of the batch: the model had said the same.
 
     Returns the batch, None when it was so already. Raises NoSuchPost, Busy.
     """
@@ -47,4 +48,5 @@ def correct(
             sha256=sha256(content.encode()).hexdigest(), kind="correction", by=by,
             source=f"{reads}: {label or (held.model_label if held else None) or '-'}",
             simulated=found[0] in drafts and drafts[found[0]].simulated,
+            details={"confirms": bool(label and held and held.model_label == label)},
         )  # fmt: skip

@@ -24,6 +24,7 @@ COLUMNS = (
     "network", "post_id", "url", "account", "person_key", "local_at", "precision", "text", "title", "role",
     "kind",
 )  # fmt: skip
+FIRST = ("answered", "follow_up")  # where posts have these, those without come first
 MOST_WITH_LABELS = 200  # posts; longer lists are files, which have no labels beside the text
 
 
@@ -65,8 +66,8 @@ def items(
     posts = _of_row(own(posts, where) if own and where else posts, params, where or {})
     total = int(store.execute(posts.agg(n=posts.count()))["n"][0].as_py())
     value = posts["value"] if "value" in posts.columns else ibis.null("float64")
-    chosen = posts.select(*COLUMNS, *(["follow_up"] if "follow_up" in posts.columns else []), value=value)
-    first = ["follow_up"] if "follow_up" in chosen.columns else []
+    first = [name for name in FIRST if name in posts.columns]
+    chosen = posts.select(*COLUMNS, *first, value=value)
     order = [*first, chosen["local_at"].desc(nulls_first=False), chosen["post_id"].asc()]
     rows = store.execute(chosen.order_by(order).limit(limit, offset=offset)).to_pylist()
     known = names(store, snapshot, [row["person_key"] for row in rows if row["person_key"]])

@@ -25,6 +25,11 @@ class PostLabel:
     language: str | None
     by_person: bool
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person said that the model is right."""
+        return self.by_person and self.label == self.model_label
+
 
 def labels_of(
     store: Store, snapshot: Snapshot, posts: Sequence[Key], *, labellers: Sequence[str] | None = None

@@ -47,16 +47,16 @@ def correct(request: PageRequest) -> HttpResponse:
         return _form(request, str(bad), status=422)
     except Busy:
         return _form(request, _("An import is being stored now. Try again in a minute."), status=409)
-    return _list(request, _("Saved. What rests on it is looked at again."))
+    return _list(request, _("Saved. What rests on it is looked at again."), confirmed=reads)
 
 
-def _list(request: PageRequest, said: str = "") -> HttpResponse:
+def _list(request: PageRequest, said: str = "", *, confirmed: str = "") -> HttpResponse:
     network, post_id, _reads = _asked(request)
     labels = post_labels(request.workspace, network, post_id)
+    if any(one.confirmed for one in labels if one.reads == confirmed):
+        said = _("Saved: you say that this label is right.")
     piece = "labels/_labels.html" if request.htmx else "labels/correct.html"
-    return render(
-        request, piece, {"labels": labels, "network": network, "post_id": post_id, "said": said}
-    )
+    return render(request, piece, {"labels": labels, "network": network, "post_id": post_id, "said": said})
 
 
 def _form(request: PageRequest, error: str = "", status: int = 200) -> HttpResponse:

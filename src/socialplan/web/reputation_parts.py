@@ -29,10 +29,10 @@ SHORT = ("negative", "positive", "asking", "praising", "complaining")
 
 
 def heard(workspace: "Workspace", account: str | None) -> Filled:
-    """How much is said over time, and the days above usual."""
-    said = _over_time(workspace, "volume", account)
+    """How much others say over time, and the days above usual."""
+    said = _over_time(workspace, "volume", account, said="others")
     chart = said.shown.chart
-    days = asked(workspace, "spikes", account=account)
+    days = asked(workspace, "spikes", said="others", account=account)
     judged = _values(days, "days_judged")
     return {
         "said": said, "chart": chart and replace(chart, key="heard"), "days": days, "judged": judged,

@@ -18,6 +18,7 @@ DEEDS: dict[str, str | Promise] = {
     "import": _("imported files"),
     "mark_account": _("marked an account"),
     "correct_label": _("corrected a label"),
+    "confirm_label": _("said a label is right"),
     "learn_model": _("made a model from corrections"),
     "adopt_version": _("adopted a version of a model"),
     "undo_correction": _("took back the correction of a label"),

@@ -47,11 +47,22 @@ def test_a_correction_counts_at_once_and_stands_in_the_history(owner: Member, re
     assert correct(owner, read) is None
 
 
+def test_saying_that_the_model_is_right_is_kept_as_that(owner: Member, read: str) -> None:
+    workspace = owner.workspace
+    asked = {"workspace": workspace, "network": NETWORK, "post_id": read, "reads": "language", "by": owner}
+    assert correct_label(**asked, label="und") == 3  # type: ignore[arg-type]
+    (language,) = [one for one in post_labels(workspace, NETWORK, read) if one.reads == "language"]
+    assert language.by_person and language.confirmed
+    assert AuditEntry.objects.latest("id").action == "confirm_label"
+    correct_label(**asked, label="nl")  # type: ignore[arg-type]
+    (language,) = [one for one in post_labels(workspace, NETWORK, read) if one.reads == "language"]
+    assert language.by_person and not language.confirmed
+    assert AuditEntry.objects.latest("id").action == "correct_label"
+
+
 def test_a_correction_is_taken_back(owner: Member, read: str) -> None:
     correct(owner, read)
-    undone = undo_correction(
-        workspace=owner.workspace, network=NETWORK, post_id=read, reads="mood", by=owner
-    )
+    undone = undo_correction(workspace=owner.workspace, network=NETWORK, post_id=read, reads="mood", by=owner)
     assert undone == 4 and said(owner.workspace, read)["mood"] == ("0-und-1", False)
     assert correct(owner, read, "bad") == 5
 

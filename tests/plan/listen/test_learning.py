@@ -8,9 +8,9 @@ import pytest
 
 from socialplan.jobs import work_of
 from socialplan.jobs.context import Context
-from socialplan.labels import LABELLERS
+from socialplan.labels import LABELLERS, load
 from socialplan.labels.learning import FEWEST
-from socialplan.pipeline.label_versions import ENOUGH_TO_LEARN
+from socialplan.pipeline.label_versions import ENOUGH_TO_LEARN, Judged
 from socialplan.plan.listen.actions import CannotLearn, correct_label, label_new, learn_soon
 from socialplan.plan.listen.models import OwnModel
 from socialplan.plan.listen.queries import labeller
@@ -63,6 +63,16 @@ def learned(owner: Member) -> dict[str, object]:
     return result
 
 
+def said_of_the_shipped() -> Judged:
+    """Counted here one by one: what the shipped model says of each post, and what the team says."""
+    said = load("sentiment").label(pa.array(POSTS), pa.array(["en"] * len(POSTS)))["label"].to_pylist()
+    truth = ["positive" if place < 20 else "negative" for place in range(40)]
+    pairs = list(zip(said, truth, strict=True))
+    unsure = sum(one == "unsure" for one, _true in pairs)
+    right = sum(one == true for one, true in pairs)
+    return Judged(right, 40 - right - unsure, unsure)
+
+
 def correct(owner: Member, post: str) -> None:
     correct_label(
         workspace=owner.workspace, network="net", post_id=post, reads="sentiment", label="positive", by=owner
@@ -77,6 +87,8 @@ def test_what_was_learned_is_offered_and_not_used(owner: Member) -> None:
     assert [step["judged"] for step in own.curve] == [30] and 0 <= own.curve[0]["learned"] <= 100
     held = labeller(owner.workspace, "sentiment")
     assert held is not None and held.corrections == 40
+    assert held.versions[0].judged == said_of_the_shipped()
+    assert held.versions[1].judged is None  # it learned from these very posts
     assert [(one.version, one.origin, one.adopted) for one in held.versions] == [
         (SHIPPED, "shipped", True), (own.version, "own", False),
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """spikes: days on which more was said than usual."""
 
-from ..entry import WHOLE, Analysis, Option
+from ..entry import SAID, WHOLE, Analysis, Option
 
 ENTRY = Analysis(
     name="spikes",
@@ -31,6 +31,7 @@ ENTRY = Analysis(
     options=(
         Option("grain", str, "day", "Judge days or hours", ("day", "hour")),
         Option("k", float, 2.0, "How far above usual: lower finds more and is wrong more often"),
+        SAID,
     ),
     chart="dots",
     margin_days=WHOLE,

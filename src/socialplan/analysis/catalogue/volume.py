@@ -1,6 +1,6 @@
 """volume: how much is said, and how much of it is passed on."""
 
-from ..entry import Analysis, Option
+from ..entry import SAID, Analysis, Option
 
 ENTRY = Analysis(
     name="volume",
@@ -28,5 +28,6 @@ ENTRY = Analysis(
             "",
             "Only posts with these words; whole words, capitals do not matter, a comma between alternatives.",
         ),
+        SAID,
     ),
 )

@@ -1,6 +1,5 @@
 """What screens read of labels and models: labels of single posts, versions, what an adoption would turn."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,10 +11,12 @@ from socialplan.pipeline.accuracy.shown import Accuracy
 from socialplan.pipeline.label_versions import (
     ENOUGH_TO_LEARN,
     TEACHABLE,
+    Judged,
     Share,
     Shipped,
     accuracy,
-    corrected_by_people,
+    judged,
+    judged_by_people,
     shares,
 )
 from socialplan.pipeline.label_versions import shipped_versions as shipped_labellers
@@ -33,6 +34,17 @@ LABELS = "labels"  # the kind of job that reads posts
 
 
 @dataclass(frozen=True)
+class Read:
+    """Per version (name@version) what it read here, and what people said of that."""
+
+    shares: dict[str, Share]
+    judged: dict[str, Judged]
+
+
+NOTHING = Read({}, {})
+
+
+@dataclass(frozen=True)
 class Version:
     """One version of a labeller: shipped, own (made of corrections) or former."""
 
@@ -41,6 +53,7 @@ class Version:
     adopted: bool
     accuracy: tuple[Accuracy, ...] = ()
     share: Share | None = None  # what it read here
+    judged: Judged | None = None  # what people said of it; not of one that was made of what they said
     own: OwnModel | None = None
 
 
@@ -53,7 +66,7 @@ class Labeller:
     about: str
     method: str
     versions: tuple[Version, ...]
-    corrections: int
+    corrections: int  # posts that people corrected or confirmed
     adopted_at: datetime | None  # None: nothing was labelled yet
     adopted_by: str
     at_hand: bool  # the adopted version can still read new posts
@@ -101,7 +114,8 @@ def post_labels(workspace: Workspace, network: str, post_id: str) -> tuple[PostL
 def labellers(workspace: Workspace) -> list[Labeller]:
     """Every labeller, in the order of the catalogue."""
     store = open_store()
-    read = shares(store, store.snapshot(workspace.pk))
+    snapshot = store.snapshot(workspace.pk)
+    read = Read(shares(store, snapshot), judged(store, snapshot))
     return [_labeller(workspace, one, read) for one in shipped_labellers()]
 
 
@@ -109,9 +123,7 @@ def labeller(workspace: Workspace, name: str) -> Labeller | None:
     return next((one for one in labellers(workspace) if one.name == name), None)
 
 
-def known_versions(
-    workspace: Workspace, name: str, read: Mapping[str, Share] | None = None
-) -> tuple[Version, ...]:
+def known_versions(workspace: Workspace, name: str, read: Read = NOTHING) -> tuple[Version, ...]:
     """The versions of a labeller that can be adopted or are: the adopted first, then shipped, own, former."""
     held = Adoption.objects.filter(workspace=workspace, labeller=name).order_by("number")
     former = list(held.values_list("version", flat=True))
@@ -123,7 +135,8 @@ def known_versions(
         Version(
             version=version, adopted=version == adopted, accuracy=accuracy(name, version),
             origin="shipped" if version in shipped else "own" if version in own else "former",
-            share=(read or {}).get(f"{name}@{version}"), own=own.get(version),
+            share=read.shares.get(f"{name}@{version}"), own=own.get(version),
+            judged=None if version in own else read.judged.get(f"{name}@{version}"),
         )
         for version in names
     )  # fmt: skip
@@ -146,11 +159,11 @@ def preview(workspace: Workspace, name: str, version: str) -> Preview | None:
     return Preview(claims, job.result["posts"], job.ended_at, job.result["snapshot"] == now)
 
 
-def _labeller(workspace: Workspace, one: Shipped, read: dict[str, Share]) -> Labeller:
+def _labeller(workspace: Workspace, one: Shipped, read: Read) -> Labeller:
     last = Adoption.objects.filter(workspace=workspace, labeller=one.name).order_by("number").last()
     versions = known_versions(workspace, one.name, read)
     adopted = next((version for version in versions if version.adopted), None)
-    corrections = corrected_by_people(read, one.name)
+    corrections = judged_by_people(read.shares, one.name)
     return Labeller(
         name=one.name, title=one.title, about=one.about, method=one.method, versions=versions,
         corrections=corrections, adopted_at=last.at if last else None,

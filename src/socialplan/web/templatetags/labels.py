@@ -9,6 +9,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from socialplan.pipeline.label_choices import choices
+
 from ..label_words import label_words, reader_words
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ def reader(reads: str) -> str:
 @register.filter
 def label(given: "PostLabel") -> str:
     return label_words(given.label, given.reads)
+
+
+@register.filter
+def confirmable(given: "PostLabel") -> bool:
+    """Whether a person may say that this is right; "unsure" is no label of a post."""
+    return given.label in choices(given.reads)
 
 
 @register.simple_tag

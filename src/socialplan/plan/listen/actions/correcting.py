@@ -1,4 +1,4 @@
-"""Correct this label: what a person says counts from now on, whatever the model said."""
+"""Correct or confirm a label: what a person says counts from now on, whatever the model said."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from socialplan.pipeline.correct import correct
 from socialplan.pipeline.label_choices import choices
 
 from ...sources.actions.running import look_again_soon
-from ...sources.models import Job
+from ...sources.models import Batch, Job
 from ...sources.queries import open_store
 from ...team.actions import audit, require
 from ...team.models import Member, Workspace
@@ -45,7 +45,7 @@ def _write(
     require(by, PERMISSION)
 
     def noted(batch: int) -> None:
-        action = "correct_label" if label else "undo_correction"
+        action = _deed(workspace, batch) if label else "undo_correction"
         details = {"batch": batch, **({"label": label} if label else {})}
         audit(workspace=workspace, by=by, action=action, object=reads, details=details)
         if reads == "language":  # the others are told the language
@@ -57,3 +57,9 @@ def _write(
         open_store(also=noted), workspace.pk, network=network, post_id=post_id, reads=reads, label=label,
         by=str(by),
     )  # fmt: skip
+
+
+def _deed(workspace: Workspace, batch: int) -> str:
+    """Saying that a label is right is no correction."""
+    details = Batch.objects.get(workspace=workspace, number=batch).details
+    return "confirm_label" if details["confirms"] else "correct_label"
