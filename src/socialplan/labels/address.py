@@ -29,7 +29,7 @@ class Address:
     def label(self, texts: pa.Array, languages: pa.Array | None = None) -> pa.RecordBatch:
         """je, u, both or none; the score is the share of je among the words that address, null for none.
 
-        The confidence is unknown: no set with labels of people was at hand.
+        The confidence is unknown: words are counted, nothing is weighed.
         """
         return read_by_language(texts, languages, reads=self.languages, read=_read)
 
