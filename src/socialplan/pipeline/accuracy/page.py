@@ -8,9 +8,10 @@ from .known import by_labeller
 INTRODUCTION = """# Models
 
 What reads posts, and how often it is right. Figures are measured by `./run models --measure` on sets
-whose labels people gave (see the descriptions). The sets are for evaluation only; those with real posts
-are not part of this project, those written for its tests are in tests/labels/written; no weight of a single word is learned from them. Coefficients of calibrators, which weigh
-signs, were fitted on the parts that were looked at; which parts those are is said.
+whose labels people gave (see the descriptions). The sets are for evaluation only. Those with real posts
+are not part of this project; those written for its tests are in tests/labels/written. No weight of a
+single word is learned from them. Coefficients of calibrators, which weigh signs, were fitted on the
+parts that were looked at; which parts those are is said.
 
 Scores are in percent with a 95 % interval (Wilson for accuracy, else a bootstrap over 2,000 draws of
 posts, or of rooms where posts belong together). *macro_recall* and *macro_f1* are means over the labels,

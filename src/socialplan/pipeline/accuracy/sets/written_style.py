@@ -1,4 +1,4 @@
-"""Posts in the style of customers and firms, written for the tests: form of address (nl), plain language (nl, en).
+"""Posts in the style of customers and firms, written for the tests: form of address, plain language.
 
 Written after the rules of these labellers and without asking what they say; nothing was changed since.
 """
@@ -9,13 +9,13 @@ from ..base import Examples, LabelledSet
 from .written import FOLDER
 
 ADDRESS = (
-    "Posts in the style of customers and firms, written and labelled for the tests of this project, after the "
-    "rules and without asking what they say. Quotes and a je that means everybody count as addressing nobody. "
+    "Posts in the style of customers and firms, written and labelled for the tests of this project, after "
+    "the rules and without asking what they say. Quotes, and a je that means everybody, address nobody. "
     "Whoever wrote them knew what had to be found: real posts are harder."
 )
 PLAIN = (
-    "Posts in the style of customers, firms and authorities, written for the tests of this project to be easy, "
-    "less easy and hard, after the rules and without asking what they say. The labels are those of who wrote "
+    "Posts in the style of customers, firms and authorities, written for the tests of this project to be "
+    "easy, less easy and hard, after the rules and without asking what they say. The labels are those of who wrote "
     "them: readers were not asked. In between lies much of what people really write, so expect less."
 )
 ENDS = re.compile(r"[.!?…]+(?:\s|$)")
