@@ -15,8 +15,8 @@ ADDRESS = (
 )
 PLAIN = (
     "Posts in the style of customers, firms and authorities, written for the tests of this project to be "
-    "easy, less easy and hard, after the rules and without asking what they say. The labels are those of who wrote "
-    "them: readers were not asked. In between lies much of what people really write, so expect less."
+    "easy, less easy and hard, after the rules and without asking what they say. The labels are those of who "
+    "wrote them: readers were not asked. In between lies much of what people really write, so expect less."
 )
 ENDS = re.compile(r"[.!?…]+(?:\s|$)")
 MEDIUM, LONG = 12, 20  # words per sentence
