@@ -15,6 +15,7 @@ from socialplan.plan.team.rules import DECLARABLE, PUBLIC, SIGNED_IN, NotAllowed
 
 if TYPE_CHECKING:
     from socialplan.plan.team.models import Member, User, Workspace
+    from socialplan.web.period import Period
 
 
 class PageRequest(HttpRequest):
@@ -24,6 +25,7 @@ class PageRequest(HttpRequest):
     workspace: "Workspace"
     user: "User"
     htmx: Any
+    period: "Period | None" = None  # of a page that looks at one (web/period.py)
 
 
 View = Callable[..., HttpResponseBase]

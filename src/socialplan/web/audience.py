@@ -12,6 +12,7 @@ from socialplan.plan.evidence import queries as evidence_queries
 from socialplan.plan.evidence.queries import Figure
 
 from .access import PageRequest, page
+from .period import Period, period_of
 from .situation import Told, told_if
 
 MOST = 10  # rows of one division
@@ -52,16 +53,17 @@ class Part:
 @page("plan.read")
 @require_GET
 def audience(request: PageRequest) -> HttpResponse:
-    whole = told_if(request.workspace, "audience")
-    parts = [_part(request, *one) for one in PARTS] if whole else []
+    period = period_of(request, "audience")
+    whole = told_if(request.workspace, "audience", period)
+    parts = [_part(request, period, *one) for one in PARTS] if whole else []
     return render(request, "analyse/audience.html", {
         "whole": whole, "segments": _segments(whole, "segment") if whole else (),
         "parts": [part for part in parts if part],
     })  # fmt: skip
 
 
-def _part(request: PageRequest, code: str, title: object, head: object) -> Part | None:
-    found = told_if(request.workspace, "audience", by=code)
+def _part(request: PageRequest, period: Period, code: str, title: object, head: object) -> Part | None:
+    found = told_if(request.workspace, "audience", period, by=code)
     if found is None or all(row.get(code) is None for row in found.rows):
         return None
     return Part(code, str(title), str(head), found, _segments(found, code), len(found.rows) - MOST)

@@ -23,6 +23,7 @@ from socialplan.plan.sources.queries.data import HeldAccount
 
 from .access import PageRequest, page
 from .brief_forms import day_field
+from .period import Period, period_of
 from .share_bars import Bars, bars_of
 from .situation import Told, told_if
 from .words import column_word, group_word
@@ -113,7 +114,8 @@ def _show(request: PageRequest, form: PanelForm | None) -> HttpResponse:
     usual = _usual(known)
     text = panels.panel_text(workspace) or ", ".join(usual)
     fits = bool(chosen) or panels.LEAST <= len(usual) <= panels.MOST
-    side = told_if(workspace, "compare", panel=text) if fits else None
+    period = period_of(request, "compare")
+    side = told_if(workspace, "compare", period, panel=text) if fits else None
     if side and len(side.rows) < panels.LEAST:
         side = None
     started = form or PanelForm(
@@ -125,7 +127,7 @@ def _show(request: PageRequest, form: PanelForm | None) -> HttpResponse:
     }  # fmt: skip
     if side:
         heads = _heads(side, own_names(known))
-        bars = _bars(workspace, text, side, own_names(known))
+        bars = _bars(workspace, text, side, own_names(known), period)
         context |= {"heads": heads, "measures": _measures(side, heads), "bars": bars}
     return render(request, "analyse/competitors.html", context, status=422 if form else 200)
 
@@ -187,13 +189,16 @@ def _figure(side: Told, head: Head, code: str) -> Figure | None:
     return found if found.value is not None else None
 
 
-def _bars(workspace: "Workspace", panel: str, side: Told, own: frozenset[str]) -> Bars | None:
-    """Share of voice per week of the last half year there is, drawn to the whole."""
+def _bars(
+    workspace: "Workspace", panel: str, side: Told, own: frozenset[str], period: Period
+) -> Bars | None:
+    """Share of voice per week of the period, else of the last half year there is, drawn to the whole."""
     ends = [date.fromisoformat(str(row["last"])) for row in side.rows if row.get("last")]
     if not ends:
         return None
     monday = max(ends) - timedelta(days=max(ends).weekday(), weeks=WEEKS - 1)
-    weekly = told_if(workspace, "compare", panel=panel, by="week", words="no", since=monday.isoformat())
+    asked = period if period.chosen else Period(since=monday)
+    weekly = told_if(workspace, "compare", asked, panel=panel, by="week", words="no")
     return bars_of(weekly, panels.panels(workspace), own) if weekly else None
 
 

@@ -16,6 +16,7 @@ from socialplan.plan.team import queries
 from socialplan.plan.team.rules import permissions_of
 
 from .access import PageRequest
+from .period import LOOKING
 
 ICONS = {
     "overview": "home", "sources": "database", "brief": "flag", "listen": "ear", "analyse": "grid-dots",
@@ -86,7 +87,10 @@ class MemberLanguage:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """For every template; on a page outside a workspace only the language."""
     workspace = getattr(request, "workspace", None)
-    base: dict[str, Any] = {"language": (translation.get_language() or "en")[:2], "workspace": workspace}
+    base: dict[str, Any] = {
+        "language": (translation.get_language() or "en")[:2], "workspace": workspace,
+        "period": getattr(request, "period", None),
+    }  # fmt: skip
     if workspace is None or getattr(request, "htmx", False):
         return base | _rights(request)
     menu = _menu(cast(PageRequest, request))
@@ -119,7 +123,7 @@ def _menu(request: PageRequest) -> list[tuple[str | Promise, list[Entry]]]:
 
 def _entry(request: PageRequest, name: str, title: str | Promise, step: Step | None = None) -> Entry | None:
     try:
-        address = reverse(name, args=[request.workspace.slug])
+        address = _address(request, name)
     except NoReverseMatch:
         return None
     key = step.slug if step else EXTRA_ICONS.get(name, name)
@@ -131,8 +135,16 @@ def _entry(request: PageRequest, name: str, title: str | Promise, step: Step | N
     )  # fmt: skip
 
 
+def _address(request: PageRequest, name: str) -> str:
+    """Of a page; one that looks at a period takes along the one of this page."""
+    address = reverse(name, args=[request.workspace.slug])
+    period = getattr(request, "period", None)
+    return f"{address}?{period.query}" if period and period.chosen and name in LOOKING else address
+
+
 def _here(request: PageRequest, name: str, address: str) -> bool:
-    return request.path == address or (name != "overview" and request.path.startswith(address))
+    here = address.partition("?")[0]
+    return request.path == here or (name != "overview" and request.path.startswith(here))
 
 
 def _under(request: PageRequest, step: str) -> tuple[Entry, ...]:
@@ -140,7 +152,7 @@ def _under(request: PageRequest, step: str) -> tuple[Entry, ...]:
     pages = []
     for name, title in UNDER.get(step, ()):
         try:
-            address = reverse(name, args=[request.workspace.slug])
+            address = _address(request, name)
         except NoReverseMatch:
             continue
         pages.append(Entry(name, title, address, "", current=_here(request, name, address)))

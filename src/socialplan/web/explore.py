@@ -18,6 +18,7 @@ from socialplan.analysis.parameters import parse
 from socialplan.analysis.versus import other_side
 from socialplan.plan.evidence import actions as evidence
 from socialplan.plan.evidence import queries as evidence_queries
+from socialplan.plan.evidence.rules import Window
 from socialplan.plan.sources.queries import data
 from socialplan.web.access import PageRequest, page
 from socialplan.web.answer import show
@@ -27,6 +28,7 @@ from socialplan.web.events import events_of, gaps_of
 from socialplan.web.explore_form import ExploreForm, form_for
 from socialplan.web.fitting import fitting_questions
 from socialplan.web.items import items_of
+from socialplan.web.period import Period, period_of
 from socialplan.web.persons import names_of
 from socialplan.web.typed import line
 from socialplan.web.words import parameter_words
@@ -42,6 +44,7 @@ class Asked:
     entry: Analysis
     form: ExploreForm
     params: Params | None
+    period: Period
     other: Params | None = None  # what it is compared with
     wrong: str = ""
 
@@ -50,6 +53,7 @@ class Asked:
 @require_GET
 def start(request: PageRequest) -> HttpResponse:
     """The questions one can ask, and three that fit what is there."""
+    period_of(request, "volume")
     return render(request, "explore/start.html", {
         "analyses": ANALYSES.values(),
         "fitting": fitting_questions(data.batches(workspace=request.workspace)),
@@ -91,15 +95,14 @@ def keep(request: PageRequest, name: str) -> HttpResponse:
         raise Http404
     question = evidence.put_question(
         workspace=request.workspace, analysis=name, params=asked.params, by=request.member,
-        versus=asked.other,
+        versus=asked.other, window=_moving(asked),
     )  # fmt: skip
     question = evidence.save_question(question=question, by=request.member)
     messages.success(request, _("Saved. When new data come in, this question is asked again."))
     if question.latest is not None and asked.other is None:
         return redirect("finding", request.workspace.slug, question.latest.finding_id)
-    return redirect(
-        f"{reverse('explore-analysis', args=[request.workspace.slug, name])}?{asked.form.query()}"
-    )
+    here = reverse("explore-analysis", args=[request.workspace.slug, name])
+    return redirect(f"{here}?{asked.form.query(asked.period.code)}")
 
 
 @page("plan.edit")
@@ -118,6 +121,14 @@ def drop(request: PageRequest, pk: int) -> HttpResponse:
     evidence.drop_saved(question=_saved(request, pk), by=request.member)
     messages.success(request, _("Taken out of the saved findings. What rests on it stays."))
     return redirect(f"{reverse('explore', args=[request.workspace.slug])}#saved")
+
+
+def _moving(asked: Asked) -> Window | None:
+    """A period counted back from the newest data moves along; beside fixed days it stands still too."""
+    assert asked.params is not None
+    days = (asked.params.since, asked.params.until)
+    still = asked.other is not None and (asked.other.since, asked.other.until) != days
+    return asked.period.window if asked.period.window.relative and not still else None
 
 
 def _saved(request: PageRequest, pk: int) -> "Question":
@@ -164,13 +175,14 @@ def _asked(request: PageRequest, name: str) -> Asked:
     given = request.GET if request.method == "GET" else request.POST
     accounts = data.accounts(workspace=request.workspace)
     form = form_for(entry, given, accounts=accounts, zone=request.workspace.zone)
+    period = period_of(request, name)
     if not form.is_valid():
-        return Asked(entry, form, None, wrong=_("Look at the fields that are marked."))
+        return Asked(entry, form, None, period, wrong=_("Look at the fields that are marked."))
     try:
-        params = parse(entry, form.given(), zone=request.workspace.zone)
-        return Asked(entry, form, params, other_side(entry, params, form.versus()))
+        params = parse(entry, {**form.given(), **period.given}, zone=request.workspace.zone)
+        return Asked(entry, form, params, period, other_side(entry, params, form.versus()))
     except BadParameter as error:
-        return Asked(entry, form, None, wrong=parameter_words(error))
+        return Asked(entry, form, None, period, wrong=parameter_words(error))
 
 
 def _query(request: HttpRequest) -> str:

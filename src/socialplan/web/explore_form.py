@@ -78,9 +78,10 @@ class ExploreForm(forms.Form):
         chosen = {name.removeprefix("versus_"): self.cleaned_data.get(name) for name in VERSUS}
         return {name: value for name, value in chosen.items() if value}
 
-    def query(self) -> str:
+    def query(self, period: str = "") -> str:
         """What is asked, as it stands in an address."""
-        return urlencode([(name, self.data[name]) for name in self.fields if self.data.get(name)])
+        asked = [(name, self.data[name]) for name in self.fields if self.data.get(name)]
+        return urlencode([*asked, *([("period", period)] if period else [])])
 
     def compares(self) -> list[Any]:
         return [self[name] for name in VERSUS if name in self.fields]
@@ -91,9 +92,9 @@ class ExploreForm(forms.Form):
         return any(self.data.get(name) for name in VERSUS)
 
     def chips(self) -> list[tuple[str, str, str]]:
-        """The filters in force: (name of the field, label, value)."""
+        """The filters in force beside the period: (name of the field, label, value)."""
         found = []
-        for name in ("account", "network", "since", "until", *VERSUS):
+        for name in ("account", "network", *VERSUS):
             value = self.data.get(name)
             if value and name in self.fields:
                 found.append((name, str(self.fields[name].label), _shown(str(value))))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from socialplan.plan.sources.queries import data
 
 from .access import PageRequest, page
+from .period import period_of
 from .reputation_parts import PARTS
 
 EVERYBODY = "-"  # in the address: no account in particular
@@ -49,7 +50,7 @@ def part(request: PageRequest, code: str) -> HttpResponse:
     if code not in PARTS:
         raise Http404
     account = _chosen(request, _names(request))
-    filled = PARTS[code](request.workspace, account)
+    filled = PARTS[code](request.workspace, account, period_of(request, "reputation"))
     if request.htmx:
         section = _section(code)
         context = {**filled, "section": section, "account": account or EVERYBODY}
@@ -64,6 +65,7 @@ def _section(code: str, filled: dict[str, Any] | None = None) -> Section:
 
 
 def _show(request: PageRequest, sections: tuple[Section, ...]) -> HttpResponse:
+    period_of(request, "reputation")
     held = data.accounts(workspace=request.workspace)
     names = _names(request)
     own = [one.name for one in held if one.owner_kind == "own"]

@@ -16,6 +16,7 @@ from socialplan.plan.sources.queries import jobs, open_store
 from .grid import Grid, grid_of
 from .items import items_of
 from .meant_bars import meant_bars
+from .period import Period
 from .situation import Told, asked
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ SHOWN = ("sentiment", "question", "intent")  # the labels these figures rest on
 SHORT = ("negative", "positive", "asking", "praising", "complaining")
 
 
-def heard(workspace: "Workspace", account: str | None) -> Filled:
+def heard(workspace: "Workspace", account: str | None, period: Period) -> Filled:
     """How much others say over time, and the days above usual."""
-    said = _over_time(workspace, "volume", account, said="others")
+    said = _over_time(workspace, "volume", account, period, said="others")
     chart = said.shown.chart
-    days = asked(workspace, "spikes", said="others", account=account)
+    days = asked(workspace, "spikes", period, said="others", account=account)
     judged = _values(days, "days_judged")
     return {
         "said": said, "chart": chart and replace(chart, key="heard"), "days": days, "judged": judged,
@@ -40,12 +41,12 @@ def heard(workspace: "Workspace", account: str | None) -> Filled:
     }  # fmt: skip
 
 
-def meant(workspace: "Workspace", account: str | None) -> Filled:
+def meant(workspace: "Workspace", account: str | None, period: Period) -> Filled:
     """Shares of negative, neutral, positive and unsure over time, and the days with more negative posts."""
-    found = _over_time(workspace, "sentiment", account, said="others")
+    found = _over_time(workspace, "sentiment", account, period, said="others")
     if _unread(found):
         return {"told": found, **_waiting(workspace)}
-    days = asked(workspace, "sentiment", view="days", said="others", account=account)
+    days = asked(workspace, "sentiment", period, view="days", said="others", account=account)
     judged = _values(days, "days_judged")
     grain = "day" if found.finding.params.get("by") == ["day"] else "week"
     return {
@@ -55,11 +56,11 @@ def meant(workspace: "Workspace", account: str | None) -> Filled:
     }  # fmt: skip
 
 
-def short(workspace: "Workspace", account: str | None) -> Filled:
+def short(workspace: "Workspace", account: str | None, period: Period) -> Filled:
     """Everything others wrote in one row, and the people heard most."""
     by = {} if account else {"by": "-"}
-    told = asked(workspace, "reputation", account=account, **by)
-    voices = asked(workspace, "reputation", view="voices", account=account, **by)
+    told = asked(workspace, "reputation", period, account=account, **by)
+    voices = asked(workspace, "reputation", period, view="voices", account=account, **by)
     names = ("people", *SHORT)
     return {
         "told": told, "measures": _measures(told, names), "voices": voices,
@@ -69,18 +70,18 @@ def short(workspace: "Workspace", account: str | None) -> Filled:
     }  # fmt: skip
 
 
-def goodwill(workspace: "Workspace", account: str | None) -> Filled:
-    told = asked(workspace, "goodwill", account=account)
+def goodwill(workspace: "Workspace", account: str | None, period: Period) -> Filled:
+    told = asked(workspace, "goodwill", period, account=account)
     grid = grid_of(told, "signal", ("count", "n", "share", "people"), about="share") if told.rows else None
     nothing = not any(row["signal"] == "praise" for row in told.rows)
     return {"told": told, "grid": grid, **(_waiting(workspace) if nothing and told.finding.n else {})}
 
 
-def questions(workspace: "Workspace", account: str | None) -> Filled:
-    told = asked(workspace, "questions", account=account)
+def questions(workspace: "Workspace", account: str | None, period: Period) -> Filled:
+    told = asked(workspace, "questions", period, account=account)
     if _unread(told):
         return {"told": told, **_waiting(workspace)}
-    topics = asked(workspace, "questions", view="topics", account=account)
+    topics = asked(workspace, "questions", period, view="topics", account=account)
     words = [place for place, row in enumerate(topics.rows) if row["type"] != "domain"]
     names = ("asked", "asked_share", "answered", "answered_share", "unanswered")
     return {
@@ -89,21 +90,21 @@ def questions(workspace: "Workspace", account: str | None) -> Filled:
     }  # fmt: skip
 
 
-def products(workspace: "Workspace", account: str | None) -> Filled:
+def products(workspace: "Workspace", account: str | None, period: Period) -> Filled:
     """What is said of what we offer, by the offer of the brief."""
     offer = products_asked(workspace)
     if not offer.asked:
         return {"told": None}
-    told = asked(workspace, "products", products=offer.asked, said="others", account=account)
+    told = asked(workspace, "products", period, products=offer.asked, said="others", account=account)
     columns = ("mentions", "share", "questions", "question_share", "negative_share")
     return {
         "told": told, "left_out": offer.left_out, "grid": grid_of(told, "product", columns, most=40),
     }  # fmt: skip
 
 
-def themes(workspace: "Workspace", account: str | None) -> Filled:
+def themes(workspace: "Workspace", account: str | None, period: Period) -> Filled:
     """The map, with the words of the most telling post of each theme."""
-    told = asked(workspace, "theme_map", said="others", account=account)
+    told = asked(workspace, "theme_map", period, said="others", account=account)
     ids = [str(row["most_telling_post"]) for row in told.rows if row["most_telling_post"]]
     words = texts(open_store(), workspace.pk, ids)
     grid = grid_of(told, "theme", ("share", "people"), ("terms",), most=21) if told.rows else None
@@ -111,15 +112,15 @@ def themes(workspace: "Workspace", account: str | None) -> Filled:
     return {"told": told, "grid": grid, "posts": posts}
 
 
-def sample(workspace: "Workspace", account: str | None) -> Filled:
+def sample(workspace: "Workspace", account: str | None, period: Period) -> Filled:
     """Posts drawn by chance to judge, and what the corrections of people changed."""
     by = {} if account else {"by": "-"}
-    told = asked(workspace, "reputation", account=account, **by)
-    given = {"account": account, **by}
+    told = asked(workspace, "reputation", period, account=account, **by)
+    given = {"account": account, **by, **period.given}
     params = parse(ANALYSES["reputation"], given, zone=workspace.zone)
     items = [replace(item, labels=tuple(one for one in item.labels if one.reads in SHOWN))
              for item in items_of(workspace, told.finding, params)]  # fmt: skip
-    best, model = (asked(workspace, "sentiment", said="others", account=account, labels=whose)
+    best, model = (asked(workspace, "sentiment", period, said="others", account=account, labels=whose)
                    for whose in ("best", "model"))  # fmt: skip
     sides = [evidence_queries.headline_figure(one.finding) for one in (best, model)]
     return {
@@ -135,11 +136,13 @@ def _days(told: Told, judged: Mapping[str, Any], measures: tuple[str, ...]) -> G
     return grid_of(told, "day", measures, ("verdict",), places=out) if judged.get("above") else None
 
 
-def _over_time(workspace: "Workspace", analysis: str, account: str | None, **given: Any) -> Told:
+def _over_time(
+    workspace: "Workspace", analysis: str, account: str | None, period: Period, **given: Any
+) -> Told:
     """By week, or by day where there are few weeks."""
-    found = asked(workspace, analysis, by="week", account=account, **given)
+    found = asked(workspace, analysis, period, by="week", account=account, **given)
     few = 0 < sum(bool(row.get("week")) for row in found.rows) < FEW_WEEKS
-    return asked(workspace, analysis, by="day", account=account, **given) if few else found
+    return asked(workspace, analysis, period, by="day", account=account, **given) if few else found
 
 
 def _measures(told: Told, names: tuple[str, ...]) -> list[Any]:
@@ -178,7 +181,7 @@ def _accuracy(told: Told) -> list[tuple[str, float, float, int, int]]:
     ]  # fmt: skip
 
 
-PARTS: Mapping[str, Callable[["Workspace", str | None], Filled]] = {
+PARTS: Mapping[str, Callable[["Workspace", str | None, Period], Filled]] = {
     "heard": heard, "meant": meant, "short": short, "goodwill": goodwill, "questions": questions,
     "products": products, "themes": themes, "sample": sample,
 }  # fmt: skip

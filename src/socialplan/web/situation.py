@@ -13,6 +13,7 @@ from socialplan.plan.evidence import queries as evidence_queries
 from socialplan.plan.evidence.queries import ClaimView
 from socialplan.plan.sources.queries import data
 from socialplan.web.answer import Shown, show
+from socialplan.web.period import Period
 from socialplan.web.persons import names_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from socialplan.plan.team.models import Workspace
 
 ROOM = "analyse"
+ALL_DATA = Period()
 
 
 @dataclass(frozen=True)
@@ -38,25 +40,26 @@ class Told:
         return rows
 
 
-def told(workspace: "Workspace", analysis: str, **given: Any) -> Told | None:
+def told(workspace: "Workspace", analysis: str, period: Period = ALL_DATA, **given: Any) -> Told | None:
     """The answer, None where the data have nothing to say about it. Raises BadParameter."""
-    found = asked(workspace, analysis, **given)
+    found = asked(workspace, analysis, period, **given)
     return found if found.rows else None
 
 
-def asked(workspace: "Workspace", analysis: str, **given: Any) -> Told:
+def asked(workspace: "Workspace", analysis: str, period: Period = ALL_DATA, **given: Any) -> Told:
     """The answer, also one without rows: its notes say why. Raises BadParameter."""
-    params = parse(ANALYSES[analysis], given, zone=workspace.zone)
+    params = parse(ANALYSES[analysis], {**given, **period.given}, zone=workspace.zone)
     finding = evidence.look(workspace=workspace, analysis=analysis, params=params)
     shown = show(finding, names_of(workspace, finding), own=own_accounts(workspace))
-    query = urlencode({name: value for name, value in given.items() if value not in (None, "")})
+    steering = {**given, **period.steering}
+    query = urlencode({name: value for name, value in steering.items() if value not in (None, "")})
     return Told(analysis, finding, shown, query, _claims_on(workspace, finding))
 
 
-def told_if(workspace: "Workspace", analysis: str, **given: Any) -> Told | None:
+def told_if(workspace: "Workspace", analysis: str, period: Period = ALL_DATA, **given: Any) -> Told | None:
     """The same, None too where the question does not fit these data."""
     try:
-        return told(workspace, analysis, **given)
+        return told(workspace, analysis, period, **given)
     except BadParameter:
         return None
 

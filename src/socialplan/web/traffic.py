@@ -13,6 +13,7 @@ from socialplan.plan.evidence.queries import Figure
 
 from .access import PageRequest, page
 from .answer import Line
+from .period import period_of
 from .situation import Told, told, told_if
 from .words import column_word, unit_word
 
@@ -50,13 +51,14 @@ class BrokenLink:
 def traffic(request: PageRequest) -> HttpResponse:
     by = request.GET.get("by", "channel")
     by = by if by in BY else "channel"
-    visits = told(request.workspace, "traffic", by=by)
-    tags = told_if(request.workspace, "utm", broken="yes")
+    period = period_of(request, "traffic")
+    visits = told(request.workspace, "traffic", period, by=by)
+    tags = told_if(request.workspace, "utm", period, broken="yes")
     broken = tags.shown.lines[:MOST_LINKS] if tags else ()
     return render(request, "analyse/traffic.html", {
         "visits": visits, "stages": _stages(visits, by) if visits else (),
         "columns": _columns(visits) if visits else (), "group": BY[by],
-        "by": by, "choices": BY, "tags": tags or told_if(request.workspace, "utm"),
+        "by": by, "choices": BY, "tags": tags or told_if(request.workspace, "utm", period),
         "broken": [_link(line, tags.rows[line.index]) for line in broken] if tags else [],
         "more": len(tags.rows) - MOST_LINKS if tags else 0,
     })  # fmt: skip

@@ -19,6 +19,7 @@ from socialplan.plan.evidence.columns import COLUMNS
 from socialplan.report import numbers
 from socialplan.report.shown import unit_words
 from socialplan.web.columns import STATES, WORDS, said
+from socialplan.web.period import period_words
 
 
 class _Forgiving(dict[str, Any]):
@@ -94,6 +95,7 @@ def asked_words(params: Mapping[str, Any]) -> str:
     by = [column_word(name).lower() for name in str(params.get("by", "-")).split(",") if name != "-"]
     parts = [_("per %(groups)s") % {"groups": ", ".join(by)}] if by else []
     parts += [str(params[name]) for name in ("account", "network", "phrase") if params.get(name)]
+    parts += [str(period_words(str(params["period"])))] if params.get("period") else []
     parts += _window(params, "since", "until", language)
     other = [str(params["versus_account"])] if params.get("versus_account") else []
     other += _window(params, "versus_since", "versus_until", language)

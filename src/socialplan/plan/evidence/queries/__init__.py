@@ -26,6 +26,7 @@ from .reviews import Grounded, MarkView, NodeView, grounded, mark_view, resting,
 from .saved import SavedQuestion, saved_questions
 from .suggestions import Suggestion, suggestion_key, suggestions
 from .supposing import Supposed, claims_reading, would_turn
+from .windows import newest_day, window_dates
 
 __all__ = [
     "WAITING",
@@ -77,6 +78,7 @@ __all__ = [
     "mark_of",
     "mark_view",
     "named",
+    "newest_day",
     "question_by_id",
     "reads_labels",
     "recompute",
@@ -92,6 +94,7 @@ __all__ = [
     "things_like",
     "titles_of",
     "unanswered",
+    "window_dates",
     "without_evidence",
     "would_turn",
 ]  # fmt: skip

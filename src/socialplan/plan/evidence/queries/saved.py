@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from ...team.models import Workspace
 from ..models import Question
+from ..rules import Window
 from .figures import Figure, headline_figure
 
 MOST = 20
@@ -47,6 +48,7 @@ def asked_params(question: Question) -> dict[str, Any]:
     options = kept.pop("options", {})
     by = ",".join(kept.pop("by", ()))
     days = {name: question.window[name] for name in ("since", "until") if name in question.window}
+    days["period"] = Window.parse(question.window).written
     versus = {f"versus_{name}": value for name, value in question.versus.items()}
     found = {**kept, **options, "by": by or "-", **days, **versus}
     return {name: value for name, value in found.items() if value not in (None, "", False)}
