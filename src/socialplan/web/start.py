@@ -9,10 +9,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from socialplan.plan.team import actions, queries
+from socialplan.plan.team import actions, queries, views
 from socialplan.plan.team.rules import PUBLIC, SIGNED_IN
 
 from .access import PageRequest, page
+from .saved_views import address_of
 
 ZONES = ("Europe/Amsterdam", "Europe/Brussels", "Europe/London", "Europe/Berlin", "Europe/Paris",
          "America/New_York", "America/Los_Angeles", "UTC")  # fmt: skip
@@ -39,8 +40,11 @@ def start(request: PageRequest) -> HttpResponse:
 
 @page("plan.read")
 def enter(request: PageRequest) -> HttpResponse:
-    """A workspace with data opens at what changed, one without at the first page."""
+    """Where the role of this member comes in; else at what changed, without data at the first page."""
     request.session["workspace"] = request.workspace.slug
+    start_view = views.start_of(request.member)
+    if start_view and (address := address_of(start_view)):
+        return redirect(address)
     if queries.has_data(request.workspace):
         try:
             return redirect("overview", request.workspace.slug)

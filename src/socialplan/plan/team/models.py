@@ -5,7 +5,9 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-__all__ = ["ApiToken", "AuditEntry", "Edit", "Invitation", "Member", "User", "Workspace"]
+__all__ = [
+    "ApiToken", "AuditEntry", "Edit", "Invitation", "Member", "SavedView", "StartView", "User", "Workspace",
+]  # fmt: skip
 
 
 class UserManager(BaseUserManager["User"]):
@@ -121,3 +123,35 @@ class Edit(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["workspace", "kind", "object_id"])]
+
+
+class SavedView(models.Model):
+    """A filtered page somebody wants back: page, what it is about, its filters as the address has them."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    page = models.CharField(max_length=40)  # name of the page
+    about = models.CharField(max_length=40, blank=True)  # of a page per analysis: which
+    query = models.CharField(max_length=2000, blank=True)
+    keeper = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="views")
+    shared = models.BooleanField(default=False)
+    version = models.IntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StartView(models.Model):
+    """Where somebody with a role comes in; a view that is removed or no longer shared does not count."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    view = models.ForeignKey(SavedView, on_delete=models.CASCADE, related_name="starts")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "role"], name="start_once_per_role")]

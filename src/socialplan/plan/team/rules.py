@@ -18,6 +18,7 @@ POLICY: dict[str, frozenset[str]] = {
     "models.adopt": EVERYBODY,
     "plan.read": EVERYBODY,
     "plan.edit": EVERYBODY,
+    "views.keep": EVERYBODY,
     "team.read": EVERYBODY,
     "team.manage": OWNERS,
     "instance.owner": OWNERS,
