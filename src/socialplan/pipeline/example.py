@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import pyarrow as pa
 
-from socialplan.networks.simulated import STREAMS, World, stream
+from socialplan.networks.simulated import World, stream
 from socialplan.records import TABLES
 from socialplan.store import Store
 
@@ -22,6 +22,7 @@ SOURCES = {
     "en": {FIRST: "Example: first files", NEWER: "Example: newer files"},
 }
 ONCE = ("accounts", "people", "events")  # come whole, with the first part
+TABLES_OF_IT = ("accounts", "people", "posts", "metrics", "visits", "conversions", "events", "coverage")
 WORLD_FIELDS = ("seed", "language", "days", "newer", "people", "scale")
 
 Progress = Callable[[str, int, int | None], None]
@@ -52,7 +53,7 @@ def add_example(
     if known is not None:
         return ExampleReceipt(part, known.number, dict(known.draft.counts), already=True)
     since, until = period(world, part)
-    tables = [table for table in STREAMS if part == FIRST or table not in ONCE]
+    tables = [table for table in TABLES_OF_IT if part == FIRST or table not in ONCE]
     with store.writer(workspace) as writer:
         rows = {}
         for done, table in enumerate(tables):

@@ -1,99 +1,133 @@
 """A network whose truth is known: streams of records of a fictional company, made from a seed."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from socialplan.records import TABLES
 
-from . import pages, people, talk
-from .truth import Truth, truth
-from .words import WORDS
-from .world import PAGES, TALK, World
+from . import people, rows
+from .made import POSTS, columns, seconds
+from .pages import Posted, metrics, pages
+from .posts import audible, posts
+from .reactions import interactions
+from .truth import STREAMED, WHOLE, of_posts, of_visits, truth
+from .visits import Visited, visits
+from .world import DAY, EPOCH, Span, World
 
-__all__ = ["STREAMS", "Truth", "World", "stream", "truth"]
+__all__ = [
+    "STREAMED", "STREAMS", "WHOLE", "Portion", "World", "everything", "marked", "stream", "truth",
+]  # fmt: skip
 
-STREAMS = ("accounts", "people", "posts", "metrics", "events", "coverage")
+IN_TIME = ("posts", "metrics", "interactions", "visits", "conversions")
+STREAMS = ("accounts", "people", *IN_TIME, "events", "coverage")
+MARK = {"simulated": "true"}  # in the metadata of everything made here
+
+
+@dataclass(frozen=True)
+class Portion:
+    """What was made of some days: `data` in the vocabulary, `truth` in the tables of STREAMED."""
+
+    data: dict[str, pa.Table]
+    truth: dict[str, pa.Table]
 
 
 def stream(world: World, table: str, *, since: date, until: date) -> Iterator[pa.RecordBatch]:
-    """Records of one table for the days from `since` up to `until`, a batch per day.
+    """Records of one table for the days from `since` up to `until`, in order of time.
 
     The same world and day always give the same records. `accounts`, `people` and `events` come whole.
-    Raises KeyError for a table this network does not have.
+    Memory does not grow with the days. Raises KeyError for a table this network does not have.
     """
-    makers = {"posts": _posts, "metrics": _metrics}
-    if table in makers:
-        day = max(since, world.first)
-        while day < min(until, world.end):
-            yield _batch(table, makers[table](world, day) if not world.silent(day) else ())
-            day += timedelta(days=1)
+    if table not in IN_TIME:
+        yield from _whole(world, table, since, until).to_batches()
         return
-    whole = {"accounts": _accounts, "people": people.rows, "events": _events}
-    yield _batch(table, whole[table](world) if table != "coverage" else _coverage(world, since, until))
+    for span in world.spans(since, until):
+        edges = _edges(since, until)
+        if table in ("visits", "conversions"):
+            made = _visits(span, edges)[table]
+        elif table == "metrics":
+            made = metrics(_heard(span, edges))
+        else:
+            told = posts(span)
+            kept = _within(told, "created_at", edges)
+            made = kept.select(POSTS.names) if table == "posts" else _reactions(span, told, edges)
+        yield from marked(made).combine_chunks().to_batches()
 
 
-def _batch(table: str, rows: Iterable[dict[str, Any]]) -> pa.RecordBatch:
-    return pa.RecordBatch.from_pylist(list(rows), schema=TABLES[table].schema)
+def everything(world: World, *, since: date, until: date) -> Iterator[Portion]:
+    """All that happens from `since` up to `until`, made once, with the truth beside it."""
+    for span in world.spans(since, until):
+        edges, posted = _edges(since, until), pages(span)
+        told = posts(span, posted)
+        kept, seen = _within(told, "created_at", edges), _visited(span, edges)
+        yield Portion(
+            {
+                "posts": marked(kept.select(POSTS.names)), "metrics": marked(metrics(_kept(span, posted, edges))),
+                "interactions": marked(_reactions(span, told, edges)), "visits": marked(seen.visits),
+                "conversions": marked(seen.conversions),
+            },
+            {name: marked(found) for name, found in of_posts(kept).items()}
+            | {"purchases": marked(of_visits(world, seen))},
+        )  # fmt: skip
 
 
-def _posts(world: World, day: date) -> Iterator[dict[str, Any]]:
-    own = [row for row, _ in pages.posts(world, day)]
-    yield from own
-    yield from talk.posts(world, day, own)
+def marked(made: pa.Table) -> pa.Table:
+    """The same, saying of itself that it is simulated."""
+    return made.replace_schema_metadata(MARK)
 
 
-def _metrics(world: World, day: date) -> Iterator[dict[str, Any]]:
-    for row, response in pages.posts(world, day):
-        for name, value in response.items():
-            yield {
-                "network": row["network"], "subject": "post", "subject_id": row["post_id"], "name": name,
-                "native_name": name, "value": value, "aggregation": "total",
-            }  # fmt: skip
+def _whole(world: World, table: str, since: date, until: date) -> pa.Table:
+    schema = TABLES[table].schema
+    if table == "people":
+        return marked(columns(schema, world.people, **people.rows(world)))
+    makers = {"accounts": rows.accounts, "events": rows.events}
+    found = rows.coverage(world, since, until) if table == "coverage" else makers[table](world)
+    return marked(pa.Table.from_pylist(list(found), schema=schema))
 
 
-def _accounts(world: World) -> Iterator[dict[str, Any]]:
-    for account in world.accounts:
-        for network in (PAGES, TALK):
-            yield {
-                "network": network, "account_id": account.account_id, "handle": account.account_id,
-                "brand": account.brand, "owner_kind": account.owner_kind,
-                "url": f"https://{account.account_id}.example",
-            }  # fmt: skip
+def _edges(since: date, until: date) -> tuple[int, int]:
+    return (since - EPOCH) // timedelta(days=1) * DAY, (until - EPOCH) // timedelta(days=1) * DAY
 
 
-def _events(world: World) -> Iterator[dict[str, Any]]:
-    start = world.first + timedelta(days=84)
-    yield {
-        "network": "", "event_id": "campaign-1", "name": WORDS[world.language].campaign, "kind": "campaign",
-        "starts_at": _at(start), "ends_at": _at(start + timedelta(days=14)), "precision": "day",
-        "source": "simulated",
-    }  # fmt: skip
+def _inside(at: np.ndarray, edges: tuple[int, int]) -> np.ndarray:
+    return np.asarray((at >= edges[0]) & (at < edges[1]))
 
 
-def _coverage(world: World, since: date, until: date) -> Iterator[dict[str, Any]]:
-    """Whole, but for the month of which nobody kept anything."""
-    since, until = max(since, world.first), min(until, world.end)
-    silence_from, silence_to = (min(max(edge, since), until) for edge in world.silence)
-    stretches = [
-        (network, account.account_id, *stretch)
-        for network in (PAGES, TALK)
-        for account in world.accounts
-        for stretch in (
-            (since, silence_from, "complete", ""),
-            (silence_from, silence_to, "gap", WORDS[world.language].gap),
-            (silence_to, until, "complete", ""),
-        )
-    ]
-    for network, account_id, start, end, state, reason in stretches:
-        if start < end:
-            yield {
-                "network": network, "source": "simulated", "stream": "posts", "account_id": account_id,
-                "from_at": _at(start), "to_at": _at(end), "state": state, "why": reason,
-            }  # fmt: skip
+def _within(made: pa.Table, time: str, edges: tuple[int, int]) -> pa.Table:
+    inside = _inside(seconds(made[time]), edges)
+    return made if inside.all() else made.filter(pa.array(inside))
 
 
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time())
+def _heard(span: Span, edges: tuple[int, int]) -> Posted:
+    return _kept(span, pages(span), edges)
+
+
+def _kept(span: Span, posted: Posted, edges: tuple[int, int]) -> Posted:
+    """Posts of accounts within the edges and outside the silence, with their response."""
+    within = _within(audible(span, posted.posts), "created_at", edges)
+    keep = pc.is_in(posted.posts["post_id"], within["post_id"].combine_chunks())
+    mask = keep.to_numpy().astype(bool)
+    return Posted(posted.posts.filter(keep), {name: value[mask] for name, value in posted.response.items()})
+
+
+def _reactions(span: Span, told: pa.Table, edges: tuple[int, int]) -> pa.Table:
+    return _within(interactions(span, told), "occurred_at", edges)
+
+
+def _visits(span: Span, edges: tuple[int, int]) -> dict[str, pa.Table]:
+    seen = _visited(span, edges)
+    return {"visits": seen.visits, "conversions": seen.conversions}
+
+
+def _visited(span: Span, edges: tuple[int, int]) -> Visited:
+    """Conversions belong to the day on which the visit began."""
+    seen = visits(span)
+    kept = pa.array(_inside(seconds(seen.visits["started_at"]), edges))
+    bought = _inside(seconds(seen.conversions["occurred_at"]) - 60, edges)
+    return Visited(
+        seen.visits.filter(kept), seen.conversions.filter(pa.array(bought)), seen.buyers[bought]
+    )
