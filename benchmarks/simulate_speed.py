@@ -65,7 +65,7 @@ def main() -> None:
         peaks.append(found["peak"])
         bound = verdict(found["seconds"], SECONDS, "s") if millions == SIZES[-1] else "[no bound]"
         print(
-            f"{found['posts']:,.0f} posts with interactions, visits and truth: {found['seconds']:.1f} s {bound}, "
+            f"{found['posts']:,.0f} posts, reactions, visits and truth: {found['seconds']:.1f} s {bound}, "
             f"{found['cpu']:.1f} CPU s, peak {found['peak']:.0f} MB ({found['before']:.0f} MB before)"
         )
     growth = peaks[-1] / peaks[0]

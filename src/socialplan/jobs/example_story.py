@@ -112,8 +112,8 @@ def _claims(teller: Teller) -> "Claim":
         Expectation(Pick(), Op.LESS, 60.0), window=Window(days=28), account=OWN,
     )  # fmt: skip
     missed = teller.claim(
-        _("More than one in ten questions gets no answer from us."), "responses",
-        Expectation(Pick("answered_share", {"account": OWN}), Op.LESS, 0.9), account=OWN,
+        _("More than one in ten questions gets no answer from us."), "questions",
+        Expectation(Pick("answered_share", {"account": OWN}), Op.LESS, 0.9), account=OWN, by="account",
     )  # fmt: skip
     rival = teller.claim(
         _("Blad & Bes draws more response than Kruidhof: that is the competitor to watch."), "engagement",

@@ -35,7 +35,8 @@ def answered(span: Span, asked: pa.Table) -> tuple[pa.Table, pa.Table]:
     minutes = typical * np.exp(SPREAD * dice.standard_normal(size))
     then = later(at, minutes)
     waits = pa.array(np.where(chosen, (then - at) / 60, np.nan), from_pandas=True)
-    ids = pc.if_else(pa.array(chosen), names(asked["post_id"].combine_chunks(), "-a"), pa.scalar(None, pa.string()))
+    ids = names(asked["post_id"].combine_chunks(), "-a")
+    ids = pc.if_else(pa.array(chosen), ids, pa.scalar(None, pa.string()))
     told = asked.set_column(MADE.get_field_index("minutes"), MADE.field("minutes"), waits)
     told = told.set_column(MADE.get_field_index("answer"), MADE.field("answer"), ids)
     answers = _answers(span, dice, told.filter(pa.array(chosen)), then[chosen])
@@ -47,12 +48,13 @@ def _answers(span: Span, dice: np.random.Generator, asked: pa.Table, at: np.ndar
     acts = BY[asked["act"].to_numpy()]
     language = pc.index_in(asked["language_hint"].combine_chunks(), pa.array(LANGUAGES)).to_numpy()
     text = said(dice, acts=acts, languages=language, companies=pa.repeat(own.account_id, len(acts)))
-    people = asked["person_key"].combine_chunks()
+    mentions = lists(asked["person_key"].combine_chunks(), np.ones(len(acts), bool))
     return posts(
         len(acts), language=language, at=at, network=asked["network"], post_id=asked["answer"],
         account_id=own.account_id, role="reply", kind="text", parent_id=asked["post_id"],
-        root_id=pc.coalesce(asked["root_id"], asked["post_id"]), mentions=lists(people, np.ones(len(acts), bool)),
-        text=text, author=-1, act=acts, cause=asked["cause"], follow_up=False,
+        mentions=mentions, text=text,
+        root_id=pc.coalesce(asked["root_id"], asked["post_id"]),
+        author=-1, act=acts, cause=asked["cause"], follow_up=False,
     )  # fmt: skip
 
 
@@ -70,4 +72,3 @@ def _thanks(span: Span, dice: np.random.Generator, asked: pa.Table, answers: pa.
     )  # fmt: skip
     place = MADE.get_field_index("follow_up")
     return made.set_column(place, MADE.field("follow_up"), pa.repeat(True, made.num_rows))
-

@@ -52,7 +52,8 @@ def _options(piece: str, language: str) -> tuple[str, ...]:
 def sentences() -> Sentences:
     """All of them; an act that nobody performs in a language has no lines."""
     texts: list[str] = []
-    lines, sizes = [], []
+    lines: list[tuple[int, int]] = []
+    sizes: list[tuple[int, int]] = []
     for language in LANGUAGES:
         for act in ACTS:
             templates = TEMPLATES[language].get(act, "").strip().splitlines()

@@ -1,7 +1,6 @@
 """What the companies post, and the response it draws."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +19,7 @@ USUAL_KINDS = (0.5, 0.15, 0.25, 0.1)  # of competitors
 COMMENTED, SHARED = 0.08, 0.05  # of the reactions
 ADVERTISED = 0.4  # share of own posts that are about a campaign while it runs
 BLOG = "vlierzicht.example"
-OPEN = (8, 20)  # hours (UTC) at which companies post
+OPEN = (8 * 3600, 20 * 3600)  # seconds after midnight (UTC) between which companies post
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,12 @@ class Posted:
 
 
 def pages(span: Span) -> Posted:
+    """Of all accounts, in order of time."""
     parts = [_of(span, account) for account in span.world.plants.accounts]
-    return Posted(
-        pa.concat_tables([part.posts for part in parts]),
-        {name: np.concatenate([part.response[name] for part in parts]) for name in parts[0].response},
-    )
+    told = pa.concat_tables([part.posts for part in parts])
+    order = pc.sort_indices(told, [("created_at", "ascending"), ("post_id", "ascending")])
+    response = {name: np.concatenate([part.response[name] for part in parts]) for name in parts[0].response}
+    return Posted(told.take(order), {name: value[order.to_numpy()] for name, value in response.items()})
 
 
 def metrics(posted: Posted) -> pa.Table:
@@ -62,15 +62,13 @@ def _of(span: Span, account: Account) -> Posted:
     theme = _themes(span, dice, len(day)) if own else np.full(len(day), -1)
     acts, cause = _acts(span, account, day, theme, dice)
     language = np.full(len(day), LANGUAGES.index(span.world.language), np.int8)
-    text = said(
-        dice, acts=acts, languages=language, companies=pa.repeat(account.account_id, len(day))
-    )
+    text = said(dice, acts=acts, languages=language, companies=pa.repeat(account.account_id, len(day)))
     video = np.array([phase.video for phase in phases])[day] if own else np.ones(len(day))
     factor = np.where(kind == KINDS.index("video"), video, 1.0) * _lift(span, theme, dice)
     reactions = account.reactions * factor * np.exp(SPREAD * dice.standard_normal(len(day)))
     made = posts(
-        len(day), language=language, at=span.midnights[day] + dice.integers(*(h * 3600 for h in OPEN), len(day)),
-        network=PAGES, post_id=names(f"{account.account_id}-", dated(span).take(pa.array(day)), "-", number),
+        len(day), language=language, at=span.midnights[day] + dice.integers(*OPEN, len(day)), network=PAGES,
+        post_id=names(f"{account.account_id}-", dated(span).take(pa.array(day)), "-", number),
         account_id=account.account_id, role="post", kind=pa.array(KINDS).take(pa.array(kind)),
         native_kind=pa.array(KINDS).take(pa.array(kind)), text=text, hashtags=hashtags(text),
         links=_links(kind, own=own), author=-1, act=acts, theme=_named(span, theme), cause=cause,

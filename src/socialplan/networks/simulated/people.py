@@ -108,9 +108,7 @@ def _groups(size: int, talkers: int) -> np.ndarray:
     return found
 
 
-def _languages(
-    world: World, group: np.ndarray, bounds: np.ndarray, dice: np.random.Generator
-) -> np.ndarray:
+def _languages(world: World, group: np.ndarray, bounds: np.ndarray, dice: np.random.Generator) -> np.ndarray:
     """Numbers of LANGUAGES: the smallest groups speak the other language, and a few people anywhere."""
     own = LANGUAGES.index(world.language)
     share, sizes = world.plants.other_language, np.diff(bounds)

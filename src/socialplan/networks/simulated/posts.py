@@ -1,6 +1,5 @@
 """Everything that is posted in a portion of days, in order of time, with its truth beside it."""
 
-import numpy as np
 import pyarrow as pa
 
 from .answers import answered
@@ -32,14 +31,3 @@ def audible(span: Span, told: pa.Table, time: str = "created_at") -> pa.Table:
         return told
     day = (seconds(told[time]) - span.midnights[0]) // DAY + span.begin
     return told.filter(pa.array((day < begins) | (day >= ends)))
-
-
-def portions(told: pa.Table, since: int, until: int, time: str = "created_at") -> pa.Table:
-    """The rows from one second since 1970 up to another."""
-    at = seconds(told[time])
-    inside = (at >= since) & (at < until)
-    return told if inside.all() else told.filter(pa.array(inside))
-
-
-def midnight(span: Span, day: int) -> int:
-    return int(span.midnights[0] + (np.int64(day) - span.begin) * DAY)

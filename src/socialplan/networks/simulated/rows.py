@@ -49,9 +49,7 @@ def coverage(world: World, since: date, until: date) -> Iterator[dict[str, Any]]
 
 
 def _heard(world: World) -> list[tuple[str, str]]:
-    return [
-        (network, account.account_id) for network in (PAGES, TALK) for account in world.plants.accounts
-    ]
+    return [(network, account.account_id) for network in (PAGES, TALK) for account in world.plants.accounts]
 
 
 def _at(day: date) -> datetime:

@@ -75,4 +75,3 @@ def _within(span: Span, told: pa.Table) -> pa.Table:
     at = seconds(told["created_at"])
     inside = (at >= span.midnights[0]) & (at < span.midnights[-1] + DAY)
     return told if inside.all() else told.filter(pa.array(inside))
-

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from .made import columns
 from .people import population, rows
@@ -132,7 +133,7 @@ def of_posts(told: pa.Table) -> dict[str, pa.Table]:
     meant = {name: values.take(meaning) for name, values in of_act.items()}
     rest = {name: told[name] for name in told.column_names if name not in meant}
     every = {**rest, **meant}
-    incoming = pa.array((told["author"].to_numpy() >= 0) & (meaning.is_valid().to_numpy(zero_copy_only=False)))
+    incoming = pc.and_(pc.greater_equal(told["author"], 0), meaning.is_valid())
     asked = {name: values.filter(incoming) for name, values in every.items()}
     size = len(asked["act"])
     return {
@@ -146,12 +147,8 @@ def _changes(told: pa.Table) -> pa.Table:
     parts = []
     for kind, name in (("edit", "edited_at"), ("delete", "deleted_at")):
         found = told.filter(told[name].is_valid())
-        parts.append(
-            columns(
-                STREAMED["changes"], found.num_rows, network=found["network"], post_id=found["post_id"],
-                kind=kind, at=found[name], first_text=found["first_text"],
-            )  # fmt: skip
-        )
+        same = {column: found[column] for column in ("network", "post_id", "first_text")}
+        parts.append(columns(STREAMED["changes"], found.num_rows, kind=kind, at=found[name], **same))
     return pa.concat_tables(parts).sort_by([("at", "ascending"), ("post_id", "ascending")])
 
 
@@ -164,4 +161,3 @@ def of_visits(world: World, visited: Visited) -> pa.Table:
         STREAMED["purchases"], len(buyers), conversion_id=visited.conversions["conversion_id"],
         person_key=keys, consent=pa.array(people.consent[buyers], mask=~known),
     )  # fmt: skip
-

@@ -79,8 +79,9 @@ def visits(span: Span) -> Visited:
 
 
 def _bought(
-    span: Span, dice: np.random.Generator, told: pa.Table, at: np.ndarray, bought: np.ndarray, spent: np.ndarray
-) -> Visited:
+    span: Span, dice: np.random.Generator, told: pa.Table, at: np.ndarray, bought: np.ndarray,
+    spent: np.ndarray,
+) -> Visited:  # fmt: skip
     people, size = population(span.world), int(bought.sum())
     customers = np.flatnonzero(people.customer)
     weight = people.weight[customers] / people.weight[customers].sum()

@@ -62,4 +62,3 @@ class _Files:
             self.rows[name] = 0
         self.writers[name].write_table(table)
         self.rows[name] += table.num_rows
-

@@ -1,4 +1,4 @@
-"""What companies say in English, as templates: {a|b} is a choice, {@} the company, {p} a product. All made up."""
+"""What companies say in English, as templates: a choice {a|b}, the company {@}, a product {p}."""
 
 PRODUCTS = ("elderflower tea", "mint tea", "herb honey", "ginger tea", "rooibos", "the tasting box")
 PLAIN = """
@@ -73,6 +73,7 @@ TEMPLATES = {
     "storm_passed_on": STORM_PASSED_ON, "storm_extra": STORM_EXTRA,
 }  # fmt: skip
 NAMES = {
-    "gap": "Nothing was kept of this month", "person": "example_", "display": "Example {number} (fictional)",
+    "gap": "Nothing was kept of this month", "person": "example_",
+    "display": "Example {number} (fictional)",
     "fictional": "fictional", "tasting": "Tasting", "spring": "Spring letter", "edited": " (edited)",
 }  # fmt: skip

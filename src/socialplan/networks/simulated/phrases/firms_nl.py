@@ -1,4 +1,4 @@
-"""What companies say in Dutch, as templates: {a|b} is a choice, {@} the company, {p} a product. All made up."""
+"""What companies say in Dutch, as templates: a choice {a|b}, the company {@}, a product {p}."""
 
 PRODUCTS = ("vlierbloesemthee", "muntthee", "kruidenhoning", "gemberthee", "rooibos", "de proefdoos")
 PLAIN = """
@@ -38,7 +38,7 @@ Kijk mee in onze {kas|branderij|keuken}.
 """
 ANSWER_SERVICE = """
 {Hoi|Dag}, je bestelling is {onderweg|ingepakt}, je krijgt {vandaag|morgen} een track en trace.
-{Dank voor je bericht.|Goed dat je het vraagt.} Stuur je ordernummer in een privébericht, dan kijken we het na.
+{Dank voor je bericht.|Goed dat je het vraagt.} Stuur je ordernummer privé, dan kijken we het na.
 Ja hoor, binnen {14|30} dagen kun je {terugsturen|ruilen}.
 {Droog en donker|In een gesloten pot} blijft het {een jaar|zes maanden} goed.
 Dat staat in je account onder {bestellingen|gegevens}. Lukt het niet, laat het weten.
@@ -73,6 +73,7 @@ TEMPLATES = {
     "storm_passed_on": STORM_PASSED_ON, "storm_extra": STORM_EXTRA,
 }  # fmt: skip
 NAMES = {
-    "gap": "Van deze maand is niets bewaard", "person": "voorbeeld_", "display": "Voorbeeld {number} (verzonnen)",
+    "gap": "Van deze maand is niets bewaard", "person": "voorbeeld_",
+    "display": "Voorbeeld {number} (verzonnen)",
     "fictional": "verzonnen", "tasting": "Proeverij", "spring": "Voorjaarspost", "edited": " (aangepast)",
 }  # fmt: skip

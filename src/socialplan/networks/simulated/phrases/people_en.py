@@ -1,4 +1,4 @@
-"""What people say in English, as templates: {a|b} is a choice, {@} the company, {p} a product. All made up."""
+"""What people say in English, as templates: a choice {a|b}, the company {@}, a product {p}."""
 
 PRAISE = """
 {Just|Finally} {tried|had} {p} by {@}, {delicious|absolutely lovely|so good}{!| 😍|.}
@@ -24,15 +24,15 @@ THANKS = """
 {Brilliant|Perfect}, {thanks a lot|thank you so much}!
 """
 COMPLAINT = """
-{@} {still|I am still} waiting for {p} after {a week|ten days|three weeks}, {terrible service|ridiculous|awful}.
+{@} {still|I am still} waiting for {p} after {a week|ten days|a month}, {terrible service|ridiculous}.
 {Such a|Another} {disappointment|bad experience}: {p} from {@} arrived {broken|leaking|damaged}.
 {p} by {@} {tastes of nothing|is really bad lately|is a letdown}. {Waste of money|Disappointed}.
-{Very|So|Really} {disappointed|unhappy} with {@}. {Nobody answers|Never a reply|Only excuses}.
+{Very|So|Really} {disappointed|unhappy} with {@}. {Nobody answers|Only excuses}.
 {Ridiculous|Disgraceful}, {p} by {@} {costs even more now|is half the size for the same price}.
 {Parcel|Order} from {@} {lost|gone}, {customer service ignores me|no reply at all}. {Useless|Terrible}.
 {Never again|I will never buy} {p} from {@}, {horrible|awful taste|what a mess}.
 {Angry|Very angry} at {@}: {promised but not delivered|charged me and sent nothing}{.|!| 😡}
-{@} the packaging of {p} is {useless|rubbish}, {everything fell out|tea all over my bag}. {Annoying|Awful}{.|!}
+{@} the box of {p} is {useless|rubbish}, {all fell out|tea all over my bag}. {Annoying|Awful}{.|!}
 """
 FAULT = """
 {@} your {website|site|web shop} {does not work|crashes|gives an error} at {checkout|login}.
@@ -49,7 +49,7 @@ ANGER_ASKS = """
 {Bad|Ridiculous} {@}, {damaged|broken} again. How are you going to fix this?
 """
 RHETORICAL = """
-{@} who {invented|designed} {this|such a thing}? {Three layers of plastic around|Such a price for} {p}, {shameful|ridiculous}.
+{@} who {invented|designed} this? {So much plastic around|Such a price for} {p}, {shameful|ridiculous}.
 How {bad|useless} can your service be {@}?! {What a mess|Pathetic}.
 You call this {service|fresh} {@}? {Sad|What a bad joke}.
 """

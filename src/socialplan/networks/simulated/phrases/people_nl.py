@@ -1,4 +1,4 @@
-"""What people say in Dutch, as templates: {a|b} is a choice, {@} the company, {p} a product. All made up."""
+"""What people say in Dutch, as templates: a choice {a|b}, the company {@}, a product {p}."""
 
 PRAISE = """
 {Net|Vanmiddag|Gisteravond} {p} van {@} {geproefd|gedronken}, {heerlijk|zo lekker|echt verrukkelijk}{!| 😍|.}
@@ -24,32 +24,32 @@ THANKS = """
 {Geweldig|Perfect}, {heel erg bedankt|dank jullie wel}!
 """
 COMPLAINT = """
-{@} {al|nu al} {een week|tien dagen|drie weken} wachten op {p}, {slecht geregeld|echt waardeloos|belachelijk}.
+{@} {al|nu al} {een week|tien dagen|drie weken} wachten op {p}, {slecht geregeld|belachelijk}.
 {Wat een|Weer een} {teleurstelling|slechte ervaring}: {p} van {@} kwam {kapot|lek|beschadigd} aan.
-{p} van {@} {smaakt nergens naar|valt zwaar tegen|is de laatste tijd echt slecht}. {Jammer|Zonde van het geld}.
-{Heel|Erg|Zwaar} {teleurgesteld|ontevreden} over {@}. {Niemand reageert|Nooit antwoord|Alleen maar excuses}.
+{p} van {@} {smaakt nergens naar|valt zwaar tegen|is de laatste tijd slecht}. {Jammer|Zonde van het geld}.
+{Heel|Erg|Zwaar} {teleurgesteld|ontevreden} over {@}. {Niemand reageert|Alleen maar excuses}.
 {Belachelijk|Schandalig}, {p} van {@} is {weer duurder geworden|de helft kleiner en even duur}.
-{Pakket|Bestelling} van {@} {kwijt|weg}, {klantenservice onbereikbaar|geen enkele reactie}. {Waardeloos|Slecht}.
+{Pakket|Bestelling} van {@} {kwijt|weg}, {niemand bereikbaar|geen enkele reactie}. {Waardeloos|Slecht}.
 {Nooit meer|Voor mij nooit meer} {p} van {@}, {vies|bah wat een nare smaak|wat een rommel}.
 {Boos|Erg boos} op {@}: {beloofd maar niet geleverd|geld afgeschreven en niets gekregen}{.|!| 😡}
-{@} de verpakking van {p} is {waardeloos|ramp}, {alles lag eruit|thee door mijn hele tas}. {Irritant|Stom}{.|!}
+{@} de doos van {p} is {waardeloos|een ramp}, {alles eruit|thee door mijn hele tas}. {Irritant|Stom}{.|!}
 """
 FAULT = """
-{@} jullie {website|site|webwinkel} {doet het niet|loopt vast|geeft een foutmelding} bij het {afrekenen|inloggen}.
-{@} ik kan {niet inloggen|mijn bestelling niet meer vinden|de kortingscode niet gebruiken}{.|, lukt steeds niet.}
+{@} jullie {website|site|winkel} {doet het niet|loopt vast|geeft een fout} bij het {afrekenen|inloggen}.
+{@} ik kan {niet inloggen|mijn bestelling niet vinden|de kortingscode niet gebruiken}{.|, lukt niet.}
 In mijn {pakket|bestelling} van {@} ontbreekt {p}, {graag nasturen|help}.
 {@} {verkeerde|foute} {bestelling|doos} ontvangen, er zit {p} in en dat had ik niet besteld.
 Mijn {bestelling|pakket} bij {@} staat op {bezorgd|afgeleverd} maar {er is hier niets|ik heb niets}.
 {@} {twee keer|dubbel} betaald voor {p}, {graag terugboeken|kunnen jullie dat nakijken aub}.
 """
 ANGER_ASKS = """
-{@} waar {blijft|is} mijn {bestelling|pakket} nou? {Al twee weken|Al tien dagen} {niets|geen bericht}, {slecht|belachelijk}!
+{@} waar {blijft|is} mijn {bestelling|pakket} nou? Al {twee weken|tien dagen} niets, {slecht|belachelijk}!
 {@} wanneer krijg ik {eindelijk|nou eens} mijn geld terug? {Dit is echt waardeloos|Ik ben dit zat}.
 {@} waarom reageert {er niemand|niemand} op mijn mail? {Heel slechte|Waardeloze} service.
 {Slecht|Belachelijk} {@}, alweer {kapot|beschadigd} bezorgd. Hoe lossen jullie dit op?
 """
 RHETORICAL = """
-{@} wie {verzint|bedenkt} dit {nou|in vredesnaam}? {Drie lagen plastic om|Zo'n prijs voor} {p}, {schandalig|belachelijk}.
+{@} wie {verzint|bedenkt} dit {nou|toch}? {Al dat plastic om|Zo'n prijs voor} {p}, {schandalig|belachelijk}.
 Hoe {slecht|waardeloos} kan je service zijn {@}?! {Wat een puinhoop|Wat een ramp}.
 Noemen jullie dit {service|vers} {@}? {Triest|Wat een slechte grap}.
 """
