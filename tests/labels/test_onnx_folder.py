@@ -8,7 +8,8 @@ import pyarrow as pa
 import pytest
 
 from socialplan.labels.base import SCHEMA
-from socialplan.labels.onnx_folder import FolderError, open_folder
+from socialplan.labels.folder_error import FolderError
+from socialplan.labels.onnx_folder import open_folder
 
 from . import tiny_model
 
@@ -108,6 +109,7 @@ def test_a_broken_file_is_named(folder: Path, broken: str) -> None:
         ({"batch": 0}, "socialplan.batch"),
         ({"temperature": -1}, "socialplan.temperature"),
         ({"max_tokens": "many"}, "socialplan.max_tokens"),
+        ({"languages": "en"}, "socialplan.languages"),
     ],
 )
 def test_settings_that_cannot_be_are_refused(tmp_path: Path, settings: dict[str, object], said: str) -> None:

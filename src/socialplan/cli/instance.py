@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ def store() -> "Store":
     from socialplan.plan.sources.queries import open_store
 
     return open_store()
+
+
+def home() -> Path:
+    """Where this instance keeps what is its own; needs no database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialplan.config.settings")
+    from django.conf import settings
+
+    return Path(settings.HOME)
 
 
 def stop(reason: str, *, code: int = 2) -> NoReturn:

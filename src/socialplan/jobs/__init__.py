@@ -12,6 +12,7 @@ JOBS: dict[str, str] = {
     "example": "socialplan.jobs.examples:make_example",
     "answers": "socialplan.jobs.first_answers:answer",
     "labels": "socialplan.jobs.labels:label",
+    "folder": "socialplan.jobs.folders:try_folder",
     "learn": "socialplan.jobs.learning:learn",
     "preview": "socialplan.jobs.previews:preview",
     "recheck": "socialplan.jobs.rechecks:recheck",

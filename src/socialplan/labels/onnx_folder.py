@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import file_digest
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,13 @@ import pyarrow as pa
 
 from . import LABELLERS
 from .base import Numbers, batch
+from .folder_error import FILES, FolderError
 from .reading import read_by_language
 
-FILES = ("model.onnx", "tokenizer.json", "config.json")
 DEFAULTS: Mapping[str, Any] = {
     "labeller": "sentiment", "max_tokens": 128, "batch": 32, "temperature": 1.0, "unsure_below": 0.5,
 }  # fmt: skip
 Ids = npt.NDArray[np.int64]
-
-
-class FolderError(ValueError):
-    """A folder that is no model for us: names the file and the reason."""
 
 
 @dataclass(frozen=True)
@@ -110,20 +107,43 @@ class OnnxFolder:
 def open_folder(folder: Path) -> OnnxFolder:
     """The labeller of this folder, loaded once for as long as its files stay as they are.
 
-    Raises FolderError for a folder that is no such model, ImportError where the packages are not installed.
+    Raises FolderError for a folder that is no such model, and where the packages are not installed.
     """
+    settings, version = described(folder)
+    if not installed():
+        raise FolderError("packages")
+    return _opened(folder, _marks(folder), settings, version)
+
+
+def described(folder: Path) -> tuple[Settings, str]:
+    """What the folder says of itself, and its version; nothing is loaded. Raises FolderError."""
     for name in FILES:
         if not (folder / name).is_file():
-            raise FolderError(f"{name} is missing in {folder.name}; a model needs {', '.join(FILES)}")
-    return _opened(folder, tuple((folder / name).stat().st_mtime_ns for name in FILES))
+            raise FolderError("missing", file=name, folder=folder.name)
+    return _described(folder, _marks(folder))
+
+
+def installed() -> bool:
+    """Whether the packages of requirements/onnx.lock are here."""
+    return all(find_spec(name) is not None for name in ("onnxruntime", "tokenizers"))
+
+
+def _marks(folder: Path) -> tuple[int, ...]:
+    """Changes when a file does."""
+    found = [(folder / name).stat() for name in FILES]
+    return tuple(mark for one in found for mark in (one.st_mtime_ns, one.st_size))
+
+
+@lru_cache(maxsize=32)
+def _described(folder: Path, _times: tuple[int, ...]) -> tuple[Settings, str]:
+    return _settings(folder / "config.json"), f"onnx-{_hash(folder)}"
 
 
 @lru_cache(maxsize=4)
-def _opened(folder: Path, _times: tuple[int, ...]) -> OnnxFolder:
-    settings = _settings(folder / "config.json")
+def _opened(folder: Path, _times: tuple[int, ...], settings: Settings, version: str) -> OnnxFolder:
     tokenizer = _tokenizer(folder / "tokenizer.json", settings.max_tokens)
     session = _session(folder / "model.onnx", len(settings.labels))
-    return OnnxFolder(settings, f"onnx-{_hash(folder)}", session, tokenizer)
+    return OnnxFolder(settings, version, session, tokenizer)
 
 
 def _settings(file: Path) -> Settings:
@@ -132,35 +152,40 @@ def _settings(file: Path) -> Settings:
         theirs = [config["id2label"][str(place)] for place in range(len(config["id2label"]))]
         own = {**DEFAULTS, **config.get("socialplan", {})}
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise FolderError(f"config.json: no JSON object with id2label from 0 on ({wrong})") from wrong
+        raise FolderError("no_labels", file=file.name, reason=wrong) from wrong
     if own["labeller"] not in LABELLERS:
-        raise FolderError(
-            f"config.json: no labeller is called {own['labeller']}; there are {', '.join(LABELLERS)}"
-        )
+        raise FolderError("labeller", file=file.name, name=own["labeller"], known=", ".join(LABELLERS))
     entry = LABELLERS[own["labeller"]]
     names = own.get("labels", {})
     labels = tuple(names.get(one, one.lower()) for one in theirs)
     if entry.labels and set(labels) != set(entry.labels):
         raise FolderError(
-            f"config.json: its labels are {', '.join(theirs)}; {entry.name} needs {', '.join(entry.labels)}. "
-            "Say under socialplan.labels which is which"
-        )
-    languages = tuple(own.get("languages", entry.languages))
+            "labels", file=file.name, theirs=", ".join(theirs), labeller=entry.name,
+            ours=", ".join(entry.labels),
+        )  # fmt: skip
     return Settings(
-        own["labeller"], languages, labels, _whole(own, "max_tokens"), _whole(own, "batch"),
+        own["labeller"], _languages(own, entry.languages), labels, _whole(own, "max_tokens"),
+        _whole(own, "batch"),
         _above_0(own, "temperature"), _above_0(own, "unsure_below"),
     )  # fmt: skip
 
 
+def _languages(own: Mapping[str, Any], usual: tuple[str, ...]) -> tuple[str, ...]:
+    found = own.get("languages", list(usual))
+    if not isinstance(found, list) or not found or not all(isinstance(one, str) and one for one in found):
+        raise FolderError("languages", file="config.json", value=repr(found))
+    return tuple(found)
+
+
 def _whole(own: Mapping[str, Any], name: str) -> int:
     if not isinstance(own[name], int) or own[name] < 1:
-        raise FolderError(f"config.json: socialplan.{name} is {own[name]!r}, not a whole number above 0")
+        raise FolderError("whole", file="config.json", name=name, value=repr(own[name]))
     return int(own[name])
 
 
 def _above_0(own: Mapping[str, Any], name: str) -> float:
     if not isinstance(own[name], int | float) or not own[name] > 0:
-        raise FolderError(f"config.json: socialplan.{name} is {own[name]!r}, not a number above 0")
+        raise FolderError("above_0", file="config.json", name=name, value=repr(own[name]))
     return float(own[name])
 
 
@@ -170,7 +195,7 @@ def _tokenizer(file: Path, most: int) -> Any:
     try:
         found = Tokenizer.from_file(str(file))
     except Exception as wrong:
-        raise FolderError(f"tokenizer.json: {wrong}") from wrong
+        raise FolderError("unreadable", file=file.name, reason=wrong) from wrong
     found.enable_truncation(most)
     padding = found.padding or {}
     found.enable_padding(pad_id=padding.get("pad_id", 0), pad_token=padding.get("pad_token", "[PAD]"))
@@ -183,13 +208,13 @@ def _session(file: Path, labels: int) -> Any:
     try:
         found = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
     except Exception as wrong:
-        raise FolderError(f"model.onnx: {wrong}") from wrong
+        raise FolderError("unreadable", file=file.name, reason=wrong) from wrong
     unknown = {one.name for one in found.get_inputs()} - {"input_ids", "attention_mask", "token_type_ids"}
     if unknown:
-        raise FolderError(f"model.onnx: asks for {', '.join(sorted(unknown))}, which a text does not give")
+        raise FolderError("inputs", file=file.name, names=", ".join(sorted(unknown)))
     given = found.get_outputs()[0].shape[-1]
     if isinstance(given, int) and given != labels:
-        raise FolderError(f"model.onnx gives {given} labels, config.json names {labels}")
+        raise FolderError("outputs", file=file.name, given=given, named=labels)
     return found
 
 

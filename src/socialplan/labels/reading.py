@@ -1,6 +1,7 @@
 """Which posts a labeller reads, and in which language each is read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -40,6 +41,18 @@ def _in_order(places: list[Places], batches: list[pa.RecordBatch]) -> pa.RecordB
     order = np.argsort(np.concatenate(places), kind="stable")
     found = whole.take(pa.array(order)).combine_chunks().to_batches()
     return found[0] if found else nothing(0)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """What a labeller says in a workspace none of whose languages it reads."""
+
+    name: str
+    version: str
+    languages: tuple[str, ...] = ()
+
+    def label(self, texts: pa.Array, languages: pa.Array | None = None) -> pa.RecordBatch:
+        return nothing(len(texts))
 
 
 def nothing(size: int) -> pa.RecordBatch:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from socialplan.labels import LABELLERS, Entry, load
 from socialplan.labels.base import Labeller
+from socialplan.labels.reading import Silent
 from socialplan.records import LABELS
 from socialplan.store import AlreadyStored, Store
 from socialplan.store.ledger import Snapshot
@@ -44,22 +45,23 @@ def per_post() -> dict[str, Entry]:
 
 
 def shipped(name: str, version: str, languages: tuple[str, ...]) -> Labeller | None:
-    """The labeller as it comes with the product; None where that is another version, or reads no language
-    of these."""
+    """The labeller as it comes with the product; None where that is another version. Where it reads none of
+    these languages it says nothing of any post."""
     entry = LABELLERS.get(name)
     if entry is None or entry.version != version:
         return None
     known = languages if name == LANGUAGE else tuple(one for one in languages if one in entry.languages)
-    return load(name, known) if known else None
+    return load(name, known) if known else Silent(name, version)
 
 
 def label_posts(
     store: Store, workspace: int, *, versions: Mapping[str, str] | None = None, shelf: Shelf | None = None,
-    languages: tuple[str, ...] = LANGUAGES, by: str = "", progress: Progress | None = None,
+    languages: tuple[str, ...] = LANGUAGES, again: int = 0, by: str = "", progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Labelled:  # fmt: skip
     """Read every post that one of `versions` (default: the adopted ones) did not read yet, or that changed
-    since: one batch of kind `labels`, or none where nothing waits.
+    since: one batch of kind `labels`, or none where nothing waits. Labels of batch `again` and before do not
+    count: they were read in other languages.
 
     A labeller nobody adopted yet is adopted as shipped. A version that is not at hand (`shelf` gives None)
     is left out. Memory does not grow with the posts. Raises Cancelled, Busy; then nothing was stored.
@@ -75,7 +77,7 @@ def label_posts(
         return Labelled()
     with _scratch(store) as folder:
         spoken = {**adopted, **given}
-        run = _Run(store, snapshot, folder, readers, spoken, progress or _silent, cancelled or _never)
+        run = _Run(store, snapshot, folder, readers, spoken, again, progress or _silent, cancelled or _never)
         return run.done(languages, by)
 
 
@@ -86,12 +88,13 @@ class _Run:
     folder: Path
     readers: Sequence[Labeller]
     versions: Mapping[str, str]  # that say the language
+    again: int
     progress: Progress
     cancelled: Callable[[], bool]
 
     def done(self, languages: tuple[str, ...], by: str) -> Labelled:
         staged = self.folder / "waiting.parquet"
-        posts = waiting(self.store, self.snapshot, self.readers, self.versions)
+        posts = waiting(self.store, self.snapshot, self.readers, self.versions, self.again)
         self.store.local.copy(posts, staged, compression="lz4", loose=True)
         total = pq.ParquetFile(staged).metadata.num_rows
         if not total:

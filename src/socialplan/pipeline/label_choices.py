@@ -7,6 +7,12 @@ from socialplan.labels.base import UNDETERMINED
 LANGUAGES = ("nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ar", UNDETERMINED)
 
 
+def reading_languages() -> tuple[str, ...]:
+    """Languages in which posts can be read: those that some labeller knows, the most known first."""
+    every = [language for entry in LABELLERS.values() for language in entry.languages]
+    return tuple(sorted(dict.fromkeys(every), key=lambda one: -every.count(one)))
+
+
 def choices(reads: str) -> tuple[str, ...]:
     """The labels to choose from; none for a labeller that does not exist or cannot be corrected."""
     entry = LABELLERS.get(reads)

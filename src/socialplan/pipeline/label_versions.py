@@ -1,8 +1,10 @@
 """Which versions of labellers there are, and what the labels of one show: for the page on models."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from socialplan.labels import LABELLERS
+from socialplan.labels.measured import Measured
 from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
 
@@ -44,8 +46,8 @@ def shipped_versions() -> tuple[Shipped, ...]:
     )
 
 
-def accuracy(name: str, version: str) -> tuple[Accuracy, ...]:
-    return accuracy_of(name, version)
+def accuracy(name: str, version: str, also: Iterable[Measured] = ()) -> tuple[Accuracy, ...]:
+    return accuracy_of(name, version, also)
 
 
 def shares(store: Store, snapshot: Snapshot) -> dict[str, Share]:

@@ -13,26 +13,29 @@ from .reading import labels_read
 
 
 def waiting(
-    store: Store, snapshot: Snapshot, readers: Sequence[Labeller], versions: Mapping[str, str]
-) -> ibis.Table:
+    store: Store, snapshot: Snapshot, readers: Sequence[Labeller], versions: Mapping[str, str],
+    again: int = 0,
+) -> ibis.Table:  # fmt: skip
     """Posts with words that a reader has not read, or not as they are now: network, post_id, post_batch,
     text, language (as known), settled (a person said so), and per reader whether it waits for it.
 
-    A post is read again when it changed, and, by all but the language labeller, when its language did.
+    A post is read again when it changed, when its label is of batch `again` or before, and, by all but the
+    language labeller, when its language did.
     """
-    posts = _with_words(store, snapshot)
+    posts = with_words(store, snapshot)
     spoken = _spoken(store, snapshot, versions)
     had = _had(store, snapshot, readers)
     rows = posts.left_join(spoken, _same(posts, spoken)).select(posts, spoken.language, spoken.settled)
     rows = rows.left_join(had, _same(rows, had))
-    flags = {waits(place): _lacks(rows, place, reader.name) for place, reader in enumerate(readers)}
+    flags = {waits(place): _lacks(rows, place, reader.name, again) for place, reader in enumerate(readers)}
     kept = ("network", "post_id", "post_batch", "text", "language")
     rows = rows.select(*kept, settled=rows.settled.fill_null(False), **flags)
     return rows.filter(ibis.or_(*(rows[name] for name in flags)))
 
 
-def _with_words(store: Store, snapshot: Snapshot) -> ibis.Table:
-    """The words of a post are its text; where it has none, its title."""
+def with_words(store: Store, snapshot: Snapshot) -> ibis.Table:
+    """Posts that have words: network, post_id, post_batch, text. These are its text; where it
+    has none, its title."""
     posts = store.current(snapshot, "posts", local=True)
     words = [posts[name].strip().nullif("") for name in ("text", "title")]
     rows = posts.select("network", "post_id", post_batch=posts.batch, text=ibis.coalesce(*words))
@@ -55,11 +58,25 @@ def _had(store: Store, snapshot: Snapshot, readers: Sequence[Labeller]) -> ibis.
     return rows.group_by("network", "subject_id").agg(**found)
 
 
-def _lacks(rows: ibis.Table, place: int, name: str) -> ibis.Value:
+def _lacks(rows: ibis.Table, place: int, name: str, again: int) -> ibis.Value:
     at = rows[f"at_{place}"]
-    lacking = at.isnull() | (at < rows.post_batch)
+    lacking = at.isnull() | (at < rows.post_batch) | (at <= again)
     return lacking if name == LANGUAGE else lacking | ~rows[f"in_{place}"].identical_to(rows.language)
 
 
 def _same(posts: ibis.Table, labels: ibis.Table) -> list[ibis.Value]:
     return [posts.network.identical_to(labels.network), posts.post_id == labels.subject_id]
+
+
+def legible(store: Store, snapshot: Snapshot) -> int:
+    """How many posts have words to read."""
+    return store.local.arrow(with_words(store, snapshot).count().as_table()).column(0)[0].as_py() or 0
+
+
+def unread_by(store: Store, snapshot: Snapshot, labeller: str) -> int:
+    """How many posts with words this version (name@version) has not read, or not as they are now."""
+    posts = with_words(store, snapshot)
+    rows = store.current(snapshot, "labels", local=True)
+    had = rows.filter(rows.labeller == labeller).select("network", "subject_id", at="batch")
+    same = [*_same(posts, had), had.at >= posts.post_batch]
+    return store.local.arrow(posts.anti_join(had, same).count().as_table()).column(0)[0].as_py() or 0

@@ -9,6 +9,7 @@ import ibis
 from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
 
+from . import folder_models
 from .accuracy.shown import Accuracy, accuracy_of
 
 PERSON = "person"  # what stands in the place of a version where a person corrected
@@ -80,7 +81,8 @@ def models_of(store: Store, snapshot: Snapshot, labellers: Sequence[str]) -> tup
     """The versions an answer that reads these labellers rests on; what was never adopted is left out."""
     adopted = store.ledger.adopted(snapshot) if labellers else {}
     names = [name for name in labellers if name in adopted]
-    return tuple(Model(name, adopted[name], accuracy_of(name, adopted[name])) for name in names)
+    figures = folder_models.figures(store.home) if names else ()
+    return tuple(Model(name, adopted[name], accuracy_of(name, adopted[name], figures)) for name in names)
 
 
 def scopes_read(adopted: Mapping[str, str], labellers: Sequence[str]) -> tuple[str, ...]:

@@ -79,6 +79,10 @@ NOTES: dict[str, str] = {
     "no_products": _("Name the products to look for, such as: Espresso, coffee; Tea."),
     "products_silent": _("Of %(products)s products nobody says anything here."),
     "not_read": _("Nothing was read yet by: %(labellers)s."),
+    "model_gone": _(
+        "The adopted version %(version)s of the model for %(labeller)s reads no new posts; %(posts)s posts "
+        "are unread. Adopt another version under Models."
+    ),
     "posts_wait": _("Posts that came in last are still to be read; this rests on the others."),
     "posts_drawn": _("Read are %(posts)s posts, drawn by chance from %(of)s."),
     "too_few_for_themes": _("%(posts)s posts are too few for a map; it takes %(least)s."),

@@ -37,7 +37,9 @@ class ClaimRow:
 @require_GET
 def overview(request: PageRequest) -> HttpResponse:
     """Every labeller with its versions."""
-    return render(request, "models/page.html", {"labellers": queries.labellers(request.workspace)})
+    return render(request, "models/page.html", {
+        "labellers": queries.labellers(request.workspace), "broken": queries.broken_folders(),
+    })  # fmt: skip
 
 
 @page("data.read")
@@ -64,6 +66,17 @@ def learn(request: PageRequest, name: str) -> HttpResponse:
         actions.learn_soon(workspace=request.workspace, reads=name, by=request.member)
     except actions.CannotLearn as why:
         messages.error(request, str(why))
+    return redirect("models", request.workspace.slug)
+
+
+@page("models.adopt")
+@require_POST
+def try_folder(request: PageRequest, folder: str) -> HttpResponse:
+    """A model in a folder: does it load, how fast is it, how often is it right?"""
+    try:
+        actions.try_soon(workspace=request.workspace, folder=folder, by=request.member)
+    except actions.NoSuchFolder as gone:
+        raise Http404 from gone
     return redirect("models", request.workspace.slug)
 
 
@@ -116,6 +129,7 @@ def _rows(workspace: "Workspace", seen: "Preview | None") -> list[ClaimRow]:
 urlpatterns = [
     path("w/<slug:workspace>/data/models/", overview, name="models"),
     path("w/<slug:workspace>/data/models/<slug:name>/learn/", learn, name="model-learn"),
+    path("w/<slug:workspace>/data/models/folder/<str:folder>/try/", try_folder, name="model-try"),
     path("w/<slug:workspace>/data/models/<slug:name>/<str:version>/", version, name="model-version"),
     path("w/<slug:workspace>/data/models/<slug:name>/<str:version>/preview/", preview, name="model-preview"),
     path("w/<slug:workspace>/data/models/<slug:name>/<str:version>/stop/", stop, name="model-stop"),

@@ -1,4 +1,4 @@
-"""Team and settings: who is in the team, what each role may, keys for programs, the workspace itself."""
+"""The team: who is in it, what each role may, keys for programs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
@@ -18,7 +17,6 @@ from socialplan.plan.team.rules import MEMBER, POLICY, NotAllowed
 from socialplan.plan.team.rules import ROLES as ROLE_ORDER
 
 from .access import PageRequest, page
-from .start import WorkspaceForm
 from .team_words import RIGHTS, ROLES
 
 
@@ -145,19 +143,6 @@ def revoke_key(request: PageRequest, pk: int) -> HttpResponse:
     return redirect("team-keys", request.workspace.slug)
 
 
-@page("team.manage")
-def settings(request: PageRequest) -> HttpResponse:
-    """Name and time zone of the workspace."""
-    start = {"name": request.workspace.name, "zone": request.workspace.zone}
-    form = WorkspaceForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        actions.rename_workspace(workspace=request.workspace, by=request.member, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("team-settings", request.workspace.slug)
-    context = {"form": form, "tab": "settings"}
-    return render(request, "team/settings.html", context, status=422 if form.errors else 200)
-
-
 urlpatterns = [
     path("w/<slug:workspace>/team/", people, name="team"),
     path("w/<slug:workspace>/team/invite/", invite, name="invite"),
@@ -168,5 +153,4 @@ urlpatterns = [
     path("w/<slug:workspace>/team/keys/", keys, name="team-keys"),
     path("w/<slug:workspace>/team/keys/make/", make_key, name="make-key"),
     path("w/<slug:workspace>/team/keys/<int:pk>/withdraw/", revoke_key, name="revoke-key"),
-    path("w/<slug:workspace>/team/settings/", settings, name="team-settings"),
 ]

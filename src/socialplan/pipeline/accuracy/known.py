@@ -1,6 +1,6 @@
 """What is known of the labellers' accuracy, for faces and pages: figures of the last time it was measured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,10 @@ NAMES = (
 )  # fmt: skip
 
 
-def rows() -> list[dict[str, Any]]:
-    """A row per labeller, language and set; the strongest baseline beside each."""
-    return [_row(one) for one in measured()]
+def rows(also: Sequence[Measured] = ()) -> list[dict[str, Any]]:
+    """A row per labeller, language and set, of what is shipped and `also`; the strongest baseline beside
+    each."""
+    return [_row(one) for one in (*measured(), *also)]
 
 
 def _row(one: Measured) -> dict[str, Any]:
@@ -34,9 +35,10 @@ def strongest(one: Measured) -> tuple[str | None, float | None]:
     return found[0] if found else (None, None)
 
 
-def everything() -> list[dict[str, Any]]:
-    """All that is kept of each figure, for programs."""
-    return [{**vars(one), "calibration": [list(part) for part in one.calibration]} for one in measured()]
+def everything(also: Sequence[Measured] = ()) -> list[dict[str, Any]]:
+    """All that is kept of each figure, of what is shipped and `also`, for programs."""
+    every = (*measured(), *also)
+    return [{**vars(one), "calibration": [list(part) for part in one.calibration]} for one in every]
 
 
 def by_labeller() -> Iterator[tuple[Entry, list[Measured]]]:

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from socialplan.labels import LABELLERS, load
+from socialplan.labels.base import Labeller
 from socialplan.labels.measured import Measured
 
 from . import sets
@@ -46,9 +47,11 @@ def measured_on(folder: Path, *, today: date, labellers: tuple[str, ...] = ()) -
         yield from planted_stories.measured(folder, today)
 
 
-def measure(one: LabelledSet, examples: Examples, *, today: date) -> Measured:
-    """What the labeller says of these posts, against what people said."""
-    labeller = load(one.labeller, one.labeller_languages or None)
+def measure(
+    one: LabelledSet, examples: Examples, *, today: date, labeller: Labeller | None = None
+) -> Measured:
+    """What the labeller (by default the shipped one) says of these posts, against what people said."""
+    labeller = labeller or load(one.labeller, one.labeller_languages or None)
     found = labeller.label(pa.array(examples.texts, pa.string()), one.told(len(examples.texts)))
     entry = LABELLERS[one.labeller]
     said = found["label"].to_pylist()

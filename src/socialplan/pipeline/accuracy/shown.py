@@ -1,8 +1,9 @@
 """How often the shipped labellers were right, as answers and pages show it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from socialplan.labels.measured import measured
+from socialplan.labels.measured import Measured, measured
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,9 @@ class Accuracy:
     unsure: float  # share on which it did not decide
 
 
-def accuracy_of(labeller: str, version: str) -> tuple[Accuracy, ...]:
-    """The measured scores of this version; none where it was not measured."""
+def accuracy_of(labeller: str, version: str, also: Iterable[Measured] = ()) -> tuple[Accuracy, ...]:
+    """The measured scores of this version, of those that are shipped and `also`; none where it was not
+    measured."""
     return tuple(
         Accuracy(
             language=one.language,
@@ -32,6 +34,6 @@ def accuracy_of(labeller: str, version: str) -> tuple[Accuracy, ...]:
             high=one.high,
             unsure=one.unsure,
         )
-        for one in measured()
+        for one in (*measured(), *also)
         if (one.labeller, one.version) == (labeller, version)
     )

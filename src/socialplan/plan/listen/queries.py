@@ -1,5 +1,6 @@
 """What screens read of labels and models: labels of single posts, versions, what an adoption would turn."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from socialplan.analysis import ANALYSES
 from socialplan.analysis.base import Note
 from socialplan.pipeline.accuracy.shown import Accuracy
+from socialplan.pipeline.folder_models import FolderModel, folder_models
 from socialplan.pipeline.label_versions import (
     ENOUGH_TO_LEARN,
     TEACHABLE,
@@ -20,6 +22,7 @@ from socialplan.pipeline.label_versions import (
     shares,
 )
 from socialplan.pipeline.label_versions import shipped_versions as shipped_labellers
+from socialplan.pipeline.label_waiting import legible
 from socialplan.pipeline.measure import Finding
 from socialplan.pipeline.post_labels import PostLabel, labels_of
 
@@ -29,6 +32,8 @@ from ..sources.queries import open_store
 from ..sources.queries.jobs import JobLine, open_jobs
 from ..team.models import Workspace
 from .models import OwnModel
+from .shelf import home
+from .stale import Stale, stale_models
 
 LABELS = "labels"  # the kind of job that reads posts
 
@@ -46,7 +51,7 @@ NOTHING = Read({}, {})
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a labeller: shipped, own (made of corrections) or former."""
+    """One version of a labeller: shipped, of a folder, own (made of corrections) or former."""
 
     version: str
     origin: str
@@ -55,6 +60,7 @@ class Version:
     share: Share | None = None  # what it read here
     judged: Judged | None = None  # what people said of it; not of one that was made of what they said
     own: OwnModel | None = None
+    folder: FolderModel | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Labeller:
     corrections: int  # posts that people corrected or confirmed
     adopted_at: datetime | None  # None: nothing was labelled yet
     adopted_by: str
-    at_hand: bool  # the adopted version can still read new posts
+    stale: Stale | None = None  # the adopted version can read no new posts
     missing: int | None = None  # corrections until it can learn; None: it cannot
     learning: Job | None = None  # the newest job that learned
 
@@ -98,10 +104,17 @@ def reading_jobs(workspace: Workspace) -> list[JobLine]:
 
 
 def with_waiting(workspace: Workspace, found: Finding) -> Finding:
-    """The finding, with a note where it reads labels and posts still wait for theirs."""
-    if not ANALYSES[found.analysis].labellers or not reading_jobs(workspace):
+    """The finding, with a note where it reads labels and posts still wait for theirs, or where an adopted
+    version reads no new posts."""
+    names = ANALYSES[found.analysis].labellers
+    if not names:
         return found
-    return replace(found, notes=(*found.notes, Note("posts_wait")))
+    waits = [Note("posts_wait")] if reading_jobs(workspace) else []
+    gone = [
+        Note("model_gone", {"labeller": one.name, "version": one.adopted, "posts": one.unread})
+        for one in stale_models(workspace, names) if one.unread
+    ]  # fmt: skip
+    return replace(found, notes=(*found.notes, *waits, *gone))
 
 
 def post_labels(workspace: Workspace, network: str, post_id: str) -> tuple[PostLabel, ...]:
@@ -109,6 +122,12 @@ def post_labels(workspace: Workspace, network: str, post_id: str) -> tuple[PostL
     store = open_store()
     found = labels_of(store, store.snapshot(workspace.pk), [(network, post_id)])
     return found.get((network, post_id), ())
+
+
+def readable_posts(workspace: Workspace) -> int:
+    """How many posts have words to read."""
+    store = open_store()
+    return legible(store, store.snapshot(workspace.pk))
 
 
 def labellers(workspace: Workspace) -> list[Labeller]:
@@ -130,16 +149,34 @@ def known_versions(workspace: Workspace, name: str, read: Read = NOTHING) -> tup
     adopted = former[-1] if former else None
     own = {one.version: one for one in OwnModel.objects.filter(workspace=workspace, labeller=name)}
     shipped = [one.version for one in shipped_labellers() if one.name == name]
-    names = dict.fromkeys([*([adopted] if adopted else []), *shipped, *reversed(own), *reversed(former)])
+    folders = {one.version: one for one in folder_models(home()) if one.labeller == name}
+    figures = [row for one in folders.values() if one.tried for row in one.tried.figures]
+    names = dict.fromkeys(
+        [*([adopted] if adopted else []), *shipped, *folders, *reversed(own), *reversed(former)]
+    )
     return tuple(
         Version(
-            version=version, adopted=version == adopted, accuracy=accuracy(name, version),
-            origin="shipped" if version in shipped else "own" if version in own else "former",
+            version=version, adopted=version == adopted, accuracy=accuracy(name, version, figures),
+            origin=_origin(version, shipped=shipped, folder=folders, own=own), folder=folders.get(version),
             share=read.shares.get(f"{name}@{version}"), own=own.get(version),
             judged=None if version in own else read.judged.get(f"{name}@{version}"),
         )
         for version in names
     )  # fmt: skip
+
+
+def _origin(version: str, **where: Collection[str]) -> str:
+    return next((origin for origin, versions in where.items() if version in versions), "former")
+
+
+def broken_folders() -> list[FolderModel]:
+    """Folders that are no model, with the file and the reason."""
+    return [one for one in folder_models(home()) if not one.labeller]
+
+
+def trying(workspace: Workspace, folder: str) -> Job | None:
+    """The newest job that tries a folder."""
+    return Job.objects.filter(workspace=workspace, kind="folder", params={"folder": folder}).first()
 
 
 def preview_job(workspace: Workspace, name: str, version: str) -> Job | None:
@@ -162,12 +199,11 @@ def preview(workspace: Workspace, name: str, version: str) -> Preview | None:
 def _labeller(workspace: Workspace, one: Shipped, read: Read) -> Labeller:
     last = Adoption.objects.filter(workspace=workspace, labeller=one.name).order_by("number").last()
     versions = known_versions(workspace, one.name, read)
-    adopted = next((version for version in versions if version.adopted), None)
     corrections = judged_by_people(read.shares, one.name)
     return Labeller(
         name=one.name, title=one.title, about=one.about, method=one.method, versions=versions,
         corrections=corrections, adopted_at=last.at if last else None,
-        adopted_by=last.by if last else "", at_hand=adopted is None or adopted.origin != "former",
+        adopted_by=last.by if last else "", stale=next(iter(stale_models(workspace, [one.name])), None),
         missing=max(0, ENOUGH_TO_LEARN - corrections) if one.name in TEACHABLE else None,
         learning=Job.objects.filter(workspace=workspace, kind="learn", params={"reads": one.name}).first(),
     )  # fmt: skip

@@ -6,7 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 __all__ = [
-    "ApiToken", "AuditEntry", "Edit", "Invitation", "Member", "SavedView", "StartView", "User", "Workspace",
+    "ApiToken", "AuditEntry", "Edit", "Invitation", "KeptAnswer", "Member", "SavedView", "StartView", "User",
+    "Workspace",
 ]  # fmt: skip
 
 
@@ -34,6 +35,10 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
 
+def usual_languages() -> list[str]:
+    return ["nl", "en"]
+
+
 class Workspace(models.Model):
     """One organisation or brand with its own data, plan and team."""
 
@@ -42,6 +47,8 @@ class Workspace(models.Model):
     zone = models.CharField(max_length=64, default="Europe/Amsterdam")
     language = models.CharField(max_length=5, default="nl")
     simulated = models.BooleanField(default=False)
+    languages = models.JSONField(default=usual_languages)  # of its posts, which models read; ISO 639-1
+    read_again = models.IntegerField(default=0)  # labels of batches up to this one are of other languages
     plan_starts = models.DateField(null=True, blank=True)
     plan_ends = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -92,6 +99,19 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class KeptAnswer(models.Model):
+    """What the API answered to a request with an idempotency key: asked again, it answers the same."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    asked = models.CharField(max_length=64)  # a hash of what was asked
+    answer = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "key"], name="kept_answer_once")]
 
 
 class AuditEntry(models.Model):

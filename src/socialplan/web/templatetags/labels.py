@@ -4,17 +4,26 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from socialplan.pipeline.label_choices import choices
+from socialplan.plan.listen import queries
+from socialplan.plan.sources.queries.jobs import job_line
 
+from ..folder_words import wrong_words
 from ..label_words import label_words, reader_words
 
 if TYPE_CHECKING:
+    from socialplan.pipeline.folder_models import Wrong
     from socialplan.pipeline.post_labels import PostLabel
+    from socialplan.plan.evidence.models import Finding
+    from socialplan.plan.listen.stale import Stale
+    from socialplan.plan.sources.queries.jobs import JobLine
+    from socialplan.plan.team.models import Workspace
 
 register = template.Library()
 METRICS: dict[str, str | Promise] = {
@@ -48,6 +57,28 @@ def post_mark(network: str, post_id: str) -> str:
 @register.simple_tag
 def post_query(network: str, post_id: str, reads: str = "") -> str:
     return urlencode({"network": network, "post": post_id, **({"reads": reads} if reads else {})})
+
+
+@register.filter
+def folder_wrong(given: "Wrong") -> str:
+    return wrong_words(given)
+
+
+@register.simple_tag
+def trying_job(workspace: "Workspace", folder: str) -> "JobLine | None":
+    """The newest job that tries a folder."""
+    job = queries.trying(workspace, folder)
+    return job_line(job, timezone.now()) if job else None
+
+
+@register.simple_tag
+def stale_models(workspace: "Workspace", finding: "Finding | None" = None) -> "list[Stale]":
+    """Labellers whose adopted version reads no new posts; of a finding those it rests on, where posts are
+    unread."""
+    if finding is None:
+        return queries.stale_models(workspace)
+    names = [model["labeller"] for model in finding.read_by]
+    return [one for one in queries.stale_models(workspace, names) if one.unread] if names else []
 
 
 @register.filter

@@ -17,6 +17,7 @@ from ...sources.queries import open_store
 from ...team.actions import audit, require
 from ...team.models import Member, Workspace
 from ..queries import known_versions, preview
+from ..shelf import at_hand
 from .labelling import label_new
 
 PERMISSION = "models.adopt"
@@ -89,3 +90,5 @@ def _check(workspace: Workspace, reads: str, version: str) -> None:
         raise CannotAdopt(_("This version does not exist here."))
     if found[version].adopted:
         raise CannotAdopt(_("This version is adopted already."))
+    if found[version].origin == "folder" and not at_hand(workspace.pk, reads, version):
+        raise CannotAdopt(_("Try this model first."))
