@@ -15,6 +15,7 @@ from socialplan.plan.listen.queries import with_waiting
 from socialplan.plan.sources.queries import open_store
 
 from .door import operation
+from .problem import Problem
 
 router = Router(tags=["analyses"])
 NOT_PARAMETERS = ("workspace",)
@@ -63,11 +64,6 @@ class Finding(Schema):
     notes: list[dict[str, Any]]
     finding_id: str
     versus: dict[str, Any] | None = Field(None, description="The other side, and every difference")
-
-
-class Problem(Schema):
-    code: str
-    message: str
 
 
 @router.get("", summary="Which questions can be asked", response={200: list[dict[str, Any]], 401: Problem})

@@ -7,9 +7,12 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from socialplan.analysis.base import BadParameter
+from socialplan.pipeline.ledger import Busy
+from socialplan.plan.listen.actions import BadLabel
+from socialplan.plan.team.once import KeyUsed
 from socialplan.plan.team.rules import NotAllowed
 
-from . import analyses
+from . import analyses, labels
 from .door import WAYS_IN, WorkspaceNeeded, open_to_all
 
 api = NinjaAPI(
@@ -20,6 +23,7 @@ api = NinjaAPI(
     docs_decorator=open_to_all,
 )
 api.add_router("/analyses", analyses.router)
+api.add_router("/labels", labels.router)
 
 
 def _problem(request: HttpRequest, status: int, code: str, message: str) -> HttpResponse:
@@ -27,6 +31,7 @@ def _problem(request: HttpRequest, status: int, code: str, message: str) -> Http
 
 
 @api.exception_handler(BadParameter)
+@api.exception_handler(BadLabel)
 @api.exception_handler(WorkspaceNeeded)
 def bad_parameter(request: HttpRequest, error: Any) -> HttpResponse:
     return _problem(request, 400, "bad_parameter", str(error))
@@ -46,6 +51,17 @@ def not_signed_in(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(NotAllowed)
 def not_allowed(request: HttpRequest, error: Any) -> HttpResponse:
     return _problem(request, 403, "not_allowed", str(error))
+
+
+@api.exception_handler(KeyUsed)
+def key_used(request: HttpRequest, error: Any) -> HttpResponse:
+    return _problem(request, 409, "key_used", str(error))
+
+
+@api.exception_handler(Busy)
+def busy(request: HttpRequest, error: Any) -> HttpResponse:
+    said = "An import is being stored now. Try again in a minute, with the same key."
+    return _problem(request, 409, "busy", said)
 
 
 @api.exception_handler(Http404)

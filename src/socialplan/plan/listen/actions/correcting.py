@@ -1,5 +1,7 @@
 """Correct or confirm a label: what a person says counts from now on, whatever the model said."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,11 @@ from ...team.models import Member, Workspace
 from .learning import learn_when_enough
 
 PERMISSION = "labels.correct"
+Noted = Callable[[int], None]
+
+
+def nothing(_batch: int) -> None:
+    """What is done with a batch where nothing else is asked."""
 
 
 class BadLabel(Exception):
@@ -21,26 +28,28 @@ class BadLabel(Exception):
 
 
 def correct_label(
-    *, workspace: Workspace, network: str, post_id: str, reads: str, label: str, by: Member
-) -> int | None:
+    *, workspace: Workspace, network: str, post_id: str, reads: str, label: str, by: Member,
+    also: Noted = nothing,
+) -> int | None:  # fmt: skip
     """The label of a post by a person; what rests on it is looked at again. Returns the batch, None when it
-    was so already. Raises BadLabel, NoSuchPost, NotAllowed, Busy."""
+    was so already. `also` runs in the transaction of the batch, with its number. Raises BadLabel, NoSuchPost,
+    NotAllowed, Busy."""
     if label not in choices(reads):
         raise BadLabel(_("Choose one of the labels."))
-    return _write(workspace, network, post_id, reads, label, by)
+    return _write(workspace, network, post_id, reads, label, by, also)
 
 
 def undo_correction(
-    *, workspace: Workspace, network: str, post_id: str, reads: str, by: Member
+    *, workspace: Workspace, network: str, post_id: str, reads: str, by: Member, also: Noted = nothing
 ) -> int | None:
     """Back to what the model says. Raises as `correct_label` does."""
     if not choices(reads):
         raise BadLabel(_("Choose one of the labels."))
-    return _write(workspace, network, post_id, reads, None, by)
+    return _write(workspace, network, post_id, reads, None, by, also)
 
 
 def _write(
-    workspace: Workspace, network: str, post_id: str, reads: str, label: str | None, by: Member
+    workspace: Workspace, network: str, post_id: str, reads: str, label: str | None, by: Member, also: Noted
 ) -> int | None:
     require(by, PERMISSION)
 
@@ -52,6 +61,7 @@ def _write(
             Job.objects.create(workspace=workspace, kind="labels", due_at=timezone.now())
         learn_when_enough(workspace=workspace, reads=reads)
         look_again_soon(workspace=workspace.pk, batch=batch)
+        also(batch)
 
     return correct(
         open_store(also=noted), workspace.pk, network=network, post_id=post_id, reads=reads, label=label,

@@ -6,8 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from ...team.models import Workspace
+from ...team.once import forget_answers
 from ..models import Job
 from ..queries.store import open_store
 
@@ -23,7 +25,9 @@ def plan_nights(*, now: datetime) -> int:
 
 
 def tidy(*, workspace: int) -> Mapping[str, int]:
-    """Merge small files and remove what nobody lists. Raises Busy while somebody imports."""
+    """Merge small files, remove what nobody lists, and drop answers of the API that were kept long enough.
+    Raises Busy while somebody imports."""
+    forget_answers(now=timezone.now())
     store = open_store()
     merged = store.compact(workspace)
     return {"merged": merged.before, "into": merged.after, "removed": store.sweep(workspace)}
