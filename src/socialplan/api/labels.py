@@ -15,8 +15,8 @@ from .problem import Problem
 
 router = Router(tags=["labels"])
 ABOUT = (
-    "Counts at once and outranks every model; figures and claims that read the label are looked at again. Sent "
-    "again with the same Idempotency-Key within seven days, the answer is the same and nothing is done."
+    "Counts at once and outranks every model; figures and claims that read the label are looked at again. "
+    "Sent again with the same Idempotency-Key within seven days, the answer is the same and nothing is done."
 )
 
 
@@ -60,7 +60,8 @@ def labels(request: HttpRequest, network: str, post: str) -> Any:
 
 
 @router.post("/corrections", summary="Correct or confirm a label of a post",
-             description=ABOUT, response={200: Corrected, **dict.fromkeys((400, 401, 403, 404, 409), Problem)})
+             description=ABOUT,
+             response={200: Corrected, **dict.fromkeys((400, 401, 403, 404, 409), Problem)})  # fmt: skip
 @operation("labels.correct")
 def correct(
     request: HttpRequest, given: Correction,

@@ -25,8 +25,8 @@ class KeyUsed(Exception):
 def once(*, member: Member, key: str, asked: Answer, do: Callable[[Keep], Answer]) -> Answer:
     """The answer of `do`, or the one that was kept under this key.
 
-    `do` is given `keep`, to be called with the answer in the transaction of the deed, so that both become true
-    together; what it did not keep is kept afterwards. Raises KeyUsed, and what `do` raises.
+    `do` is given `keep`, to be called with the answer in the transaction of the deed, so that both become
+    true together; what it did not keep is kept afterwards. Raises KeyUsed, and what `do` raises.
     """
     told = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
     held = _held(member, key, told)
