@@ -15,6 +15,7 @@ INTERACTIONS = TABLES["interactions"].schema
 LIKES = 6.0  # for each time a post may expect to be passed on
 WAIT = 90  # minutes until a like, on average
 FOLLOWS = 0.004  # new follows per person and day
+COMPANIES = 0.3  # share of them that follow a company
 
 
 def interactions(span: Span, told: pa.Table) -> pa.Table:
@@ -39,14 +40,18 @@ def _likes(span: Span, told: pa.Table) -> pa.Table:
 
 
 def _follows(span: Span) -> pa.Table:
-    """People begin to follow others of their group, rather those who say much."""
+    """People begin to follow others of their group, rather those who say much, or a company."""
     dice, people = span.dice("follows"), population(span.world)
     day, number = numbered(dice.poisson(FOLLOWS * people.talkers, len(span.days)))
     actors = dice.integers(0, people.talkers, len(day))
     row, targets = sharers(dice, people, actors, np.ones(len(day), np.int64))
     ids = names("f-", dated(span).take(pa.array(day)), "-", number).take(pa.array(row))
+    accounts = pa.array([account.account_id for account in span.world.plants.accounts])
+    company = accounts.take(pa.array(dice.integers(0, len(accounts), len(row))))
+    rather = pa.array(dice.random(len(row)) < COMPANIES)
     return columns(
         INTERACTIONS, len(row), network=TALK, interaction_id=ids, kind="follow", precision="second",
-        actor_key=people.keys.take(pa.array(actors[row])), target_key=people.keys.take(pa.array(targets)),
+        actor_key=people.keys.take(pa.array(actors[row])),
+        target_key=pc.if_else(rather, company, people.keys.take(pa.array(targets))),
         occurred_at=span.midnights[day[row]] + dice.integers(0, DAY, len(row)),
     )  # fmt: skip
