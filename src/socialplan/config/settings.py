@@ -13,6 +13,9 @@ DEBUG = os.environ.get("SOCIALPLAN_DEBUG") == "1"
 PORT = int(os.environ.get("SOCIALPLAN_PORT", "8600"))
 BASE_URL = os.environ.get("SOCIALPLAN_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 
+# Addresses of the own network that may be listened to: host:port, ...
+LISTEN_INSIDE = os.environ.get("SOCIALPLAN_LISTEN_INSIDE", "")
+
 
 def _secret() -> str:
     """The instance's own key: given, or made once and kept beside the data, readable by its owner only."""

@@ -11,6 +11,7 @@ JOBS: dict[str, str] = {
     "import": "socialplan.jobs.imports:import_files",
     "example": "socialplan.jobs.examples:make_example",
     "answers": "socialplan.jobs.first_answers:answer",
+    "listen": "socialplan.jobs.listening:listen",
     "labels": "socialplan.jobs.labels:label",
     "folder": "socialplan.jobs.folders:try_folder",
     "learn": "socialplan.jobs.learning:learn",

@@ -20,6 +20,14 @@ TELL_SECONDS = 0.5  # how often progress is written at most
 Work = Callable[["Job", "Context"], Mapping[str, Any]]
 
 
+class Again(Exception):
+    """The turn is over and the job is not: it comes again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"again in {seconds:.0f} s")
+        self.seconds = seconds
+
+
 class Context:
     """Holds the job while it runs: renews its lease in a thread of its own, passes on progress and wishes."""
 

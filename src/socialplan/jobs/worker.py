@@ -14,7 +14,7 @@ from socialplan.pipeline.ledger import Busy, CannotStore, LostLease, new_holder
 from socialplan.plan.sources.actions import nights, turns
 
 from . import JOBS, work_of
-from .context import LEASE_SECONDS, Context
+from .context import LEASE_SECONDS, Again, Context
 
 if TYPE_CHECKING:
     from socialplan.plan.sources.models import Job
@@ -68,6 +68,8 @@ class Worker:
             result = work_of(job.kind)(job, context)
         except Cancelled:
             self._stopped(job, context)
+        except Again as again:
+            turns.put_back(job=job, seconds=again.seconds)
         except (Busy, LostLease):
             turns.put_back(job=job, seconds=AGAIN_SECONDS)
         except BadImport as bad:

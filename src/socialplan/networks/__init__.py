@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from .base import FileFormat, Network
+from .contract import Connector
 
 NETWORKS: dict[str, Network] = {
     network.name: network
@@ -10,6 +11,9 @@ NETWORKS: dict[str, Network] = {
         Network("simulated", "Simulated network", "socialplan.networks.simulated", frozenset({"collect"})),
     )
 }
+# Networks that are listened to: each is a package of that name with a CONNECTOR.
+CONNECTORS: tuple[str, ...] = ("feed",)
+HEARD = "_heard"  # the format of the pages kept of a connector
 # Each is a module of that name with a FORMAT. Where two fit a file equally well, the first is taken.
 FORMATS: tuple[str, ...] = (
     "x_analytics",
@@ -34,8 +38,19 @@ FORMATS: tuple[str, ...] = (
 
 def file_format(name: str) -> FileFormat:
     """The format of this name. Raises KeyError for an unknown one."""
+    if name.endswith(HEARD):
+        return connector(name.removesuffix(HEARD)).format
     if name not in FORMATS:
         raise KeyError(name)
     found = import_module(f"{__name__}.{name}").FORMAT
     assert isinstance(found, FileFormat)
+    return found
+
+
+def connector(name: str) -> Connector:
+    """The connector of this network. Raises KeyError for one that is not listened to."""
+    if name not in CONNECTORS:
+        raise KeyError(name)
+    found = import_module(f"{__name__}.{name}").CONNECTOR
+    assert isinstance(found, Connector)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html.parser import HTMLParser
 from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
@@ -91,6 +92,30 @@ def json_items(file: BinaryIO, prefix: str) -> Iterator[tuple[int, Any]]:
         yield from enumerate(ijson.items(file, prefix, use_float=True), start=1)
     except ijson.JSONError as error:
         raise ValueError(str(error)) from error
+
+
+class Text(HTMLParser):
+    """The text of a post: paragraphs and breaks are line ends."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.parts.append("\n")
+        elif tag == "p" and self.parts:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def plain_text(html: str) -> str:
+    parser = Text()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.parts).strip()
 
 
 EVIDENCE = ("real file", "documentation")

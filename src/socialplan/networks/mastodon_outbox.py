@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from typing import Any
 
-from .base import Cells, FileFormat, Source, json_items
+from .base import Cells, FileFormat, Source, json_items, plain_text
 
 MAPPING = r"""
 network = "mastodon"
@@ -79,30 +78,6 @@ def _total(post: Mapping[str, Any], name: str) -> int | None:
     """Newer servers say how often a post was liked and passed on."""
     found = post.get(name)
     return found.get("totalItems") if isinstance(found, dict) else None
-
-
-class Text(HTMLParser):
-    """The text of a post: paragraphs and breaks are line ends."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self.parts.append("\n")
-        elif tag == "p" and self.parts:
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-
-def plain_text(html: str) -> str:
-    parser = Text()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.parts).strip()
 
 
 FORMAT = FileFormat(

@@ -1,14 +1,12 @@
 """Who was erased, kept as keyed hashes only: enough to recognise a handle that comes again, no more."""
 
 import hmac
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from .files import sync
+from .files import made_once
 
 KEY_FILE = "erasure-key"
 
@@ -36,16 +34,4 @@ def mark(key: bytes, *, network: str | None, handle: str) -> str:
 
 def instance_key(home: Path) -> bytes:
     """The instance's own key, made once; without it the hashes say nothing about a handle."""
-    path = home / "store" / KEY_FILE
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f".{KEY_FILE}-{secrets.token_hex(8)}")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(32))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(fresh, path)
-        fresh.unlink()
-        sync(path.parent)
-    return bytes.fromhex(path.read_text())
+    return bytes.fromhex(made_once(home / "store" / KEY_FILE, lambda: secrets.token_hex(32)))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -112,3 +112,19 @@ def sync(path: Path) -> None:
         raise CannotStore(f"{path.name} could not be written: {error.strerror}.") from error
     finally:
         os.close(descriptor)
+
+
+def made_once(path: Path, make: Callable[[], str]) -> str:
+    """What stands in a file only its owner may read; made the first time, by one process of several."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}-{uuid4().hex}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(make())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
+        sync(path.parent)
+    return path.read_text()

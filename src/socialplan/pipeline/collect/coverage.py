@@ -1,11 +1,15 @@
 """What stretch of time an import covers, per account."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
+from ...records import COVERAGE
 from .workbench import Workbench
 
 
@@ -43,3 +47,9 @@ def rows(posts: ir.Table, *, source: str) -> ir.Table:
     return found.mutate(
         source=ibis.literal(source), stream=ibis.literal("posts"), state=ibis.literal("complete")
     )
+
+
+def heard(stretches: Sequence[Mapping[str, Any]]) -> ir.Table:
+    """What was listened to, as its connector says it; keys are columns of `coverage`."""
+    columns = {"network": pa.string(), **COVERAGE.columns}
+    return ibis.memtable(pa.Table.from_pylist([dict(one) for one in stretches], schema=pa.schema(columns)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...store import AlreadyStored, Store
 from .grammar import Mapping as MappingFile
-from .landing import Order, land
+from .landing import BROUGHT, Arrival, Order, land
 from .limits import Limits
 from .matching import by_columns, by_name, check_complete
 from .reading import StagedFile
@@ -26,6 +26,7 @@ def import_files(
     store: Store, *, workspace: int, paths: Sequence[Path], mapping: MappingFile, simulated: bool = False,
     owner_kinds: Mapping[str, str] | None = None, by: str = "", progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None, dry_run: bool = False, limits: Limits | None = None,
+    arrival: Arrival = BROUGHT,
 ) -> Receipt:  # fmt: skip
     """Read, shape, check, join and store the files; the same files with the same mapping change nothing.
 
@@ -42,6 +43,7 @@ def import_files(
         order = Order(
             workspace=workspace, mapping=mapping, paths=paths, sha256=sha, simulated=simulated, by=by,
             owners={**mapping.owners, **(owner_kinds or {})}, dry_run=dry_run,
+            arrival=arrival,
         )  # fmt: skip
         try:
             receipt = land(bench, store, shaped, order, files=file_names(staged))

@@ -17,7 +17,10 @@ def every_format() -> tuple[FileFormat, ...]:
 
 def format_of(name: str) -> FileFormat | None:
     """None for a name that is blank or not ours."""
-    return file_format(name) if name in FORMATS else None
+    try:
+        return file_format(name) if name else None
+    except KeyError:
+        return None
 
 
 def reader_of(name: str) -> FileFormat | None:

@@ -1,8 +1,9 @@
 """The last part of an import: what is new against what is known, named, and stored as one batch."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -24,6 +25,20 @@ Rows = dict[str, ir.Table]
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """How rows came: brought in files, or heard. `source` is what a person calls it (the files otherwise);
+    `heard` are rows of coverage (None: every account from its first post to its last)."""
+
+    kind: str = "import"
+    source: str = ""
+    heard: Sequence[Mapping[str, Any]] | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+BROUGHT = Arrival()
+
+
+@dataclass(frozen=True)
 class Order:
     """What is asked: where it goes, how it is read, whose accounts they are, who asks."""
 
@@ -35,6 +50,7 @@ class Order:
     simulated: bool = False
     by: str = ""
     dry_run: bool = False
+    arrival: Arrival = BROUGHT
 
 
 @dataclass(frozen=True)
@@ -126,7 +142,9 @@ def _ready(landing: Landing, rows: Rows) -> Ready:
         bench, rows.get("accounts"), known, landing.current("accounts"), declared,
         usual=landing.order.owners.get(organisations.EVERY, "other"),
     )  # fmt: skip
-    if "posts" in final:
+    if landing.order.arrival.heard is not None:
+        final["coverage"] = coverage.heard(landing.order.arrival.heard)
+    elif "posts" in final:
         final["coverage"] = coverage.rows(final["posts"], source=", ".join(landing.files))
     counts = {table: count(bench, part) for table, part in final.items()}
     known_rows = {table: number for table, number in unchanged.items() if number}
@@ -158,10 +176,11 @@ def _write(landing: Landing, writer: Writer, final: Rows) -> int:
         writer.add(table, rows, distinct=True)
     kept = [raw_files.keep(landing.store.home, order.workspace, path) for path in order.paths]
     landing.bench.say("writing", total, total)
+    names = [path.name for path in order.paths]
     return writer.commit(
-        sha256=order.sha256, kind="import", source=", ".join(path.name for path in order.paths)[:300],
+        sha256=order.sha256, kind=order.arrival.kind, source=(order.arrival.source or ", ".join(names))[:300],
         simulated=order.simulated, by=order.by,
-        details={"raw": kept, "files": [path.name for path in order.paths], "mapping": order.mapping.name},
+        details={"raw": kept, "files": names, "mapping": order.mapping.name, **order.arrival.details},
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """The ledger of batches and files, mappings and jobs."""
 
 from django.db import models
+from django.utils import timezone
 
 from ..team.models import Workspace
 
 __all__ = [
-    "Adoption", "Batch", "ErasedHandle", "Erasure", "ImportDraft", "Job", "MappingFile", "StoreFile",
-    "WriterLease",
+    "Adoption", "Batch", "Connection", "ErasedHandle", "Erasure", "ImportDraft", "Job", "MappingFile",
+    "Source", "StoreFile", "WriterLease",
 ]  # fmt: skip
 
 
@@ -146,7 +147,7 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True)
     lease_until_up = models.FloatField(default=0)  # the same in seconds of the holder's uptime
     attempts = models.IntegerField(default=0)
-    due_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=160, blank=True)
@@ -171,3 +172,63 @@ class ImportDraft(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class Connection(models.Model):
+    """An account of ours on a network. The secret is sealed for this workspace and account."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="connections")
+    network = models.CharField(max_length=20)
+    server = models.CharField(max_length=300)
+    account = models.CharField(max_length=200)  # its id there
+    handle = models.CharField(max_length=200)
+    sealed = models.TextField(blank=True)
+    refused_at = models.DateTimeField(null=True)  # the network refuses the secret since
+    by = models.CharField(max_length=160, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "network", "server", "account"], name="connection_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.handle} ({self.network})"
+
+
+class Source(models.Model):
+    """One stream that is listened to, and how far it has been heard; its job comes again and again."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="sources")
+    connection = models.ForeignKey(
+        Connection, null=True, blank=True, on_delete=models.CASCADE, related_name="sources"
+    )
+    network = models.CharField(max_length=20)
+    server = models.CharField(max_length=300)
+    stream = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)  # of network, server, account, stream and what is asked
+    asked = models.CharField(max_length=500, blank=True)
+    name = models.CharField(max_length=200)
+    cursor = models.TextField(blank=True)
+    stretch_from = models.DateTimeField(null=True)  # where what is heard without a gap began
+    heard_until = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)  # the network asked for it
+    failures = models.IntegerField(default=0)  # one after another
+    error = models.JSONField(null=True)  # code, reason
+    items = models.BigIntegerField(default=0)
+    stopped_at = models.DateTimeField(null=True)  # somebody stopped it
+    job = models.OneToOneField(Job, null=True, on_delete=models.SET_NULL, related_name="listens")
+    by = models.CharField(max_length=160, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="source_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,6 +9,8 @@ WEEKS = 26
 STUCK_AFTER = timedelta(seconds=90)  # a living worker renews its lease well within this
 WAITING_AFTER = timedelta(seconds=60)  # a worker that runs claims due work within seconds
 LONGEST_NAME = 120
+LONGEST_WAIT = 3_600.0  # seconds between two tries of a network that does not answer
+SOON = timedelta(seconds=120)  # within which whatever stands still must be seen
 DAY = timedelta(days=1)
 
 
@@ -94,3 +96,44 @@ def seconds_left(*, done: int, total: int | None, seconds: float) -> int | None:
     if not total or done <= 0 or done * 10 < total or seconds < 2:
         return None
     return max(0, round(seconds * (total - done) / done))
+
+
+def next_turn(every: float, *, failures: int, wait: float = 0.0) -> float:
+    """Seconds until a source that failed is tried again: twice as long each time, an hour at most, and no
+    shorter than what the reason asks for."""
+    doubled = min(every, 30.0) * 2.0 ** min(failures - 1, 10)
+    return max(wait, min(doubled, LONGEST_WAIT))
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What is known of a source: when it was made and answered, what its network wants, what went wrong."""
+
+    created_at: datetime
+    answered_at: datetime | None = None
+    due_at: datetime | None = None  # its next turn
+    running: bool = False
+    gave_up: bool = False  # its job ended for good
+    stopped_at: datetime | None = None
+    paused_until: datetime | None = None
+    error: str = ""
+
+
+def source_health(hearing: Hearing, *, deadline: timedelta, now: datetime) -> str:
+    """stopped, broken, refused, failing, late, paused, waiting or listening; the worst that is true.
+
+    refused: somebody has to sign in again. failing: the network gives no usable answer. late: nobody asked
+    when it was time, or nothing was answered within the deadline.
+    """
+    if hearing.stopped_at:
+        return "stopped"
+    if hearing.gave_up:
+        return "broken"
+    if hearing.error:
+        return "refused" if hearing.error in ("revoked", "unopened") else "failing"
+    overdue = hearing.due_at is not None and not hearing.running and now - hearing.due_at > SOON / 2
+    if overdue or now - (hearing.answered_at or hearing.created_at) > deadline:
+        return "late"
+    if hearing.paused_until and hearing.paused_until > now:
+        return "paused"
+    return "listening" if hearing.answered_at else "waiting"

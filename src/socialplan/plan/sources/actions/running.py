@@ -1,6 +1,7 @@
 """What the worker does with an import: read, store, tidy up, and have what stands looked at again."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,8 @@ from .imports import discard_draft, draft_paths
 MEMORY = "160MB"  # with Python and its libraries an import stays under 512 MB
 LOOK_AGAIN = "recheck"
 AFTER_A_BATCH = ("answers", "labels", LOOK_AGAIN)  # jobs, in the order in which people wait for them
+AFTER_HEARING = ("labels", LOOK_AGAIN)
+TOGETHER_SECONDS = 60.0
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -56,10 +59,19 @@ def look_again_soon(*, workspace: int, batch: int) -> None:
     _leave((LOOK_AGAIN,), workspace, batch)
 
 
-def _leave(kinds: Sequence[str], workspace: int, batch: int) -> None:
+def heard_something(*, workspace: int, batch: int) -> None:
+    """The same for what was heard: batches come one after another, so what comes within a while is looked at
+    together."""
+    _leave(AFTER_HEARING, workspace, batch, seconds=TOGETHER_SECONDS)
+
+
+def _leave(kinds: Sequence[str], workspace: int, batch: int, *, seconds: float = 0) -> None:
     for kind in kinds:
         waiting = Job.objects.filter(workspace_id=workspace, kind=kind, state=JobState.DUE)
         if not waiting.exists():
             Job.objects.create(
-                workspace_id=workspace, kind=kind, params={"batch": batch}, due_at=timezone.now()
+                workspace_id=workspace,
+                kind=kind,
+                params={"batch": batch},
+                due_at=timezone.now() + timedelta(seconds=seconds),
             )

@@ -40,6 +40,11 @@ def keep_job(*, job: Job, seconds: float) -> bool:
     return Job.objects.filter(pk=job.pk, cancel_asked=True).exists()
 
 
+def hold_job(*, job: Job) -> None:
+    """Make sure, inside a transaction, that the job is still ours. Raises LostJob."""
+    _change(job, holder=job.holder)
+
+
 def report_job(*, job: Job, step: str, done: int, total: int | None) -> None:
     """How far the job is. Raises LostJob."""
     _change(job, step=step[:60], done=done, total=total)

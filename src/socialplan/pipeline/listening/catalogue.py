@@ -1,0 +1,21 @@
+"""What can be listened to, for the plan: networks, their streams, and the way out to them."""
+
+from ...networks import CONNECTORS, connector
+from ...networks.contract import Connector, Stream
+from ...outside import Outside, parse_allowed
+
+__all__ = ["Connector", "Stream", "connectors", "outside", "stream"]
+
+
+def connectors() -> tuple[Connector, ...]:
+    return tuple(connector(name) for name in CONNECTORS)
+
+
+def stream(network: str, name: str) -> Stream:
+    """How a stream is listened to. Raises KeyError for one this network does not have."""
+    return connector(network).streams[name]
+
+
+def outside(inside: str) -> Outside:
+    """A way out; `inside` names the addresses of the own network that are allowed (host:port, ...)."""
+    return Outside(parse_allowed(inside))
