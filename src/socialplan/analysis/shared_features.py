@@ -11,7 +11,7 @@ from .base import Column, Params
 from .stats import difference, false_discovery, tidy, wilson
 
 LEAST = 20  # posts with a feature
-SHARE = "share of posts"
+SHARE, POINTS = "share of posts", "percentage points"
 
 
 def rows(gathered: pa.Table, params: Params) -> tuple[tuple[Column, ...], list[dict[str, Any]]]:
@@ -27,8 +27,8 @@ def rows(gathered: pa.Table, params: Params) -> tuple[tuple[Column, ...], list[d
     ranked = sorted(zip(order, found, strict=True), key=lambda pair: (pair[0], -abs(pair[1]["difference"])))
     return (
         *groups.columns(params), Column("feature", "group"), Column("detail", "group"),
-        Column("n", "count", "posts"), Column("difference", "measure", SHARE), Column("low", "low", SHARE),
-        Column("high", "high", SHARE), Column("with_shared", "measure", SHARE),
+        Column("n", "count", "posts"), Column("difference", "measure", POINTS), Column("low", "low", POINTS),
+        Column("high", "high", POINTS), Column("with_shared", "measure", SHARE),
         Column("with_unshared", "measure", SHARE), Column("q", "text"),
     ), [row for _order, row in ranked]  # fmt: skip
 

@@ -13,6 +13,7 @@ MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 BETWEEN = {"nl": ("waarschijnlijk tussen {} en {}", " tot "), "en": ("likely between {} and {}", " to ")}
+POINTS = "percentage points"
 Number = float | int
 
 
@@ -39,6 +40,11 @@ def percent(share: Number | None, language: str, decimals: int = 1) -> str:
     return "–" if share is None else number(share * 100, language, decimals) + "%"
 
 
+def points(gap: Number, language: str, decimals: int = 1) -> str:
+    """A difference of two shares; its unit says percentage points."""
+    return f"{'+' if gap > 0 else ''}{number(gap * 100, language, decimals)}"
+
+
 def money(amount: Number | Decimal | None, language: str, sign: str = "€") -> str:
     """€ 1.234,50 in Dutch, €1,234.50 in English."""
     if amount is None:
@@ -48,8 +54,8 @@ def money(amount: Number | Decimal | None, language: str, sign: str = "€") -> 
 
 
 def is_share(unit: str) -> bool:
-    """A part of a whole, written in percent; "shares" are counted."""
-    return unit == "share" or unit.startswith("share ")
+    """A part of a whole, written in percent, or a difference of two; "shares" are counted."""
+    return unit in ("share", POINTS) or unit.startswith("share ")
 
 
 def is_money(unit: str) -> bool:
@@ -64,7 +70,8 @@ def value(figure: Number | None, unit: str, language: str, low: Number | None = 
         return "–"
     if is_share(unit):
         scaled = [None if bound is None else bound * 100 for bound in (low, high)]
-        return percent(figure, language, max(0, precision(scaled[0], scaled[1], figure * 100 + 0.05)))
+        decimals = max(0, precision(scaled[0], scaled[1], figure * 100 + 0.05))
+        return points(figure, language, decimals) if unit == POINTS else percent(figure, language, decimals)
     if is_money(unit):
         return number(figure, language, 2)
     return number(figure, language, precision(low, high, figure))

@@ -14,6 +14,7 @@ from socialplan.report import numbers
 from socialplan.web.answer_chart import chart_of
 from socialplan.web.charts import Chart, Event
 from socialplan.web.events import gaps_of
+from socialplan.web.persons import POSTS
 from socialplan.web.sentences import CHANCE, HIGHEST, NEXT, WHOLES, lead
 from socialplan.web.words import capital, column_word, group_word, unit_word
 
@@ -128,6 +129,8 @@ class Reader:
         return max(1, sum(roles[name] != "text" for name in self.groups))
 
     def word(self, name: str, value: Any) -> str:
+        if name in POSTS:
+            return self.names.get(str(value), str(value))
         if isinstance(value, str) and value in self.names:
             return "@" + self.names[value].lstrip("@")
         return group_word(name, value, self.language)

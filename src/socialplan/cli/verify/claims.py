@@ -1,6 +1,5 @@
 """`verify claims`: claims rarely fall without reason, and mostly fall with one; both are printed together."""
 
-import json
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -9,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from socialplan.cli.verify.frame import MAPPING, finish, real_set
+
 if TYPE_CHECKING:
     from socialplan.plan.evidence.discipline import Bench, Posts
 
@@ -16,7 +17,6 @@ MOST_FLIPS = 0.02
 LEAST_TURNED = 0.80
 MOST_WITH_FINDS = 0.10
 FAULT_TRIALS = 8
-SET, MAPPING = "facebook_pages_2016", "tests/mappings/facebook_pages_2016.toml"
 app = typer.Typer()
 
 
@@ -68,9 +68,7 @@ def claims(
         store = store_apart(Path(folder))
         posts, name = _posts(Bench(store), data)
         report = measured(Bench(store), posts, name, seed=seed, trials=trials, splits=splits, sets=sets)
-    print(json.dumps({**asdict(report), "good": report.good}) if as_json else words(report))
-    if not report.good:
-        raise typer.Exit(1)
+    finish(asdict(report), words(report), good=report.good, as_json=as_json)
 
 
 def measured(
@@ -103,9 +101,9 @@ def measured(
 def _posts(bench: "Bench", data: Path | None) -> "tuple[Posts, str]":
     from socialplan.plan.evidence import discipline_data
 
-    folder = data or discipline_data.real_data_folder()
-    if folder is not None and (folder / SET).is_dir():
-        return discipline_data.imported(bench.store, folder / SET, Path(MAPPING)), SET
+    real = real_set(data)
+    if real is not None:
+        return discipline_data.imported(bench.store, real, MAPPING), real.name
     return discipline_data.made(seed=7), "made"
 
 

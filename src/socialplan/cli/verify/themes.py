@@ -1,6 +1,5 @@
 """`verify themes`: nothing to find is mostly left unfound, and what was planted is mostly found."""
 
-import json
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -9,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from socialplan.cli.verify.frame import MAPPING, finish, real_set
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
 MOST_WITH_FINDS = 0.10
 LEAST_FOUND = 0.80
 FAULT_TRIALS = 20
-SET, MAPPING = "facebook_pages_2016", "tests/mappings/facebook_pages_2016.toml"
 app = typer.Typer()
 
 
@@ -57,9 +57,7 @@ def themes(
     with tempfile.TemporaryDirectory(prefix="verify-themes-") as folder:
         accounts, name = _accounts(Path(folder), data)
     report = measured(accounts, name, seed=seed, shuffles=shuffles, planted=planted)
-    print(json.dumps({**asdict(report), "good": report.good}) if as_json else words(report))
-    if not report.good:
-        raise typer.Exit(1)
+    finish(asdict(report), words(report), good=report.good, as_json=as_json)
 
 
 def _accounts(folder: Path, data: Path | None) -> "tuple[list[pa.Table], str]":
@@ -68,10 +66,10 @@ def _accounts(folder: Path, data: Path | None) -> "tuple[list[pa.Table], str]":
     from socialplan.pipeline.false_finds import gathered
     from socialplan.plan.evidence import discipline, discipline_data, shuffles
 
-    store, real = store_apart(folder), data or discipline_data.real_data_folder()
-    if real is not None and (real / SET).is_dir():
-        discipline_data.imported(store, real / SET, Path(MAPPING))
-        return gathered(store, 1), SET
+    store, real = store_apart(folder), real_set(data)
+    if real is not None:
+        discipline_data.imported(store, real, MAPPING)
+        return gathered(store, 1), real.name
     workspace = discipline.Bench(store).put(shuffles.dealt(seed=7, sets=6))
     return gathered(store, workspace), "made"
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .codes import VALUES
 from .columns import COLUMNS
 from .rules import Expectation, Pick
 from .rules.reading import HEADLINE, Answered
@@ -110,7 +111,7 @@ def group_words(name: str, value: Any) -> str:
         return _("the week of %(day)s") % {"day": day} if name == "week" else day
     if name == "hashtag":
         return f"#{value}"
-    words = {"kind": KINDS, "role": ROLES}.get(name, {})
+    words: Mapping[str, Any] = {"kind": KINDS, "role": ROLES}.get(name) or VALUES.get(name, {})
     return str(words.get(str(value), value))
 
 

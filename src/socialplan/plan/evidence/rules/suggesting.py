@@ -122,17 +122,25 @@ def beyond_chance(given: Iterable[Looks[Key]]) -> list[Pair[Key]]:
 
 
 def telling(found: Iterable[Pair[Key]], *, per_question: int = 2) -> list[Pair[Key]]:
-    """Of each question the pairs that say most: the largest ratio, no row twice on the same side."""
+    """Of each question the pairs that say most: the largest ratio, no row twice on the same side, and
+    of themes that share a word the first."""
     kept: list[Pair[Key]] = []
     for pair in sorted(found, key=lambda pair: (-pair.ratio, pair.chance)):
         same = [other for other in kept if other.question == pair.question]
         repeated = any(
-            other.higher == pair.higher or (pair.lower is not None and other.lower == pair.lower)
+            other.higher == pair.higher
+            or (pair.lower is not None and other.lower == pair.lower)
+            or _words(other) & _words(pair)
             for other in same
         )
         if len(same) < per_question and not repeated:
             kept.append(pair)
     return kept
+
+
+def _words(pair: Pair[Key]) -> frozenset[str]:
+    """Of a theme: "leonardo dicaprio", "dicaprio" and "#dicaprio" are one find."""
+    return frozenset(str(pair.higher.get("theme") or "").casefold().replace("#", " ").split())
 
 
 def _enough(estimate: Estimate) -> bool:
