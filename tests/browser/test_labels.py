@@ -22,8 +22,9 @@ def test_a_label_is_corrected_and_a_model_of_the_team_is_adopted(page: Page, ser
     here = seeded(server)
     page.goto(here + "explore/volume/")
     post = page.locator("[data-item]").first
-    expect(post).to_contain_text("Sentiment: positive")
+    expect(post.locator("summary")).to_contain_text("positive")
     assert not faults(page)
+    post.get_by_text("Read as").click()
     post.get_by_role("link", name=re.compile("Correct this label ?: Sentiment")).press("Enter")
     chosen = post.get_by_role("radio", name="positive")
     expect(chosen).to_be_focused()
@@ -32,10 +33,12 @@ def test_a_label_is_corrected_and_a_model_of_the_team_is_adopted(page: Page, ser
     page.keyboard.press("Enter")
     expect(post.get_by_role("status")).to_have_text("Saved. What rests on it is looked at again.")
     expect(post).to_contain_text("Sentiment: neutral corrected by your team")
+    expect(post.locator("summary")).to_contain_text("neutral")
     page.reload()
     expect(post).to_contain_text("Sentiment: neutral corrected by your team")
 
     other = page.locator("[data-item]").nth(1)
+    other.get_by_text("Read as").click()
     right = other.get_by_role("button", name=re.compile("This label is right ?: Language"))
     right.press("Enter")
     expect(other.get_by_role("status")).to_have_text("Saved: you say that this label is right.")

@@ -66,3 +66,13 @@ def test_one_hour_is_one_hour() -> None:
     assert numbers.age(now - timedelta(minutes=90), now, "en") == "1 hour old"
     assert numbers.age(now - timedelta(minutes=150), now, "en") == "2 hours old"
     assert numbers.age(now - timedelta(minutes=90), now, "nl") == "1 uur oud"
+
+
+def test_a_difference_of_shares_is_in_percentage_points_and_says_which_way():
+    assert numbers.value(0.0464, "percentage points", "nl", 0.0391, 0.0522) == "+4,6"
+    assert numbers.value(-0.0464, "percentage points", "en", -0.0522, -0.0391) == "-4.6"
+    assert numbers.between(0.0391, 0.0522, "percentage points", "en") == "likely between +3.9 and +5.2"
+
+
+def test_nothing_is_written_without_digits_behind_it():
+    assert numbers.value(0.0, "share of posts", "nl", 0.0, 0.0018) == "0%"

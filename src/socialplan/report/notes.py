@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
+
+from . import numbers
 
 # code -> sentence; the values of the note fill its places.
 NOTES: dict[str, str] = {
@@ -31,7 +33,9 @@ NOTES: dict[str, str] = {
     "no_answers_of": _("For %(groups)s rows no answer was seen; perhaps their answers are not in the data."),
     "days_judged": _("%(days)s were judged and %(above)s lie above usual."),
     "no_baseline": _("%(groups)s accounts have too few complete days to know what is usual."),
-    "gap_days": _("On %(days)s days there are no posts where there usually are; data may be missing."),
+    "gap_days": _(
+        "Counted per account, %(days)s days have no posts where there usually are; data may be missing."
+    ),
     "conversions_unknown": _("These data say nothing of conversions, so there is no rate."),
     "visits_unknown": _("Of %(visits)s visits the %(group)s is not known; they have a row of their own."),
     "no_people": _("These data hold posts of accounts only; no person wrote one."),
@@ -130,4 +134,6 @@ def _word(name: str, value: Any) -> str:
         return ", ".join(gettext(RESULTS[one]) for one in value)
     if name == "parameters":
         return ", ".join(gettext(PARAMETERS.get(one, one)) for one in value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return numbers.number(value, (get_language() or "en")[:2])
     return str(value)

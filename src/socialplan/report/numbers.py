@@ -68,6 +68,9 @@ def value(figure: Number | None, unit: str, language: str, low: Number | None = 
     """The figure with no more digits than its range supports."""
     if figure is None:
         return "–"
+    if figure == 0:  # what is nothing has no digits behind it
+        nothing = number(0, language, 2 if is_money(unit) else 0)
+        return nothing + "%" if is_share(unit) and unit != POINTS else nothing
     if is_share(unit):
         scaled = [None if bound is None else bound * 100 for bound in (low, high)]
         decimals = max(0, precision(scaled[0], scaled[1], figure * 100 + 0.05))

@@ -77,7 +77,8 @@ class Lines:
 
     def chart(self, events: Sequence[Event]) -> Chart:
         kinds, of = self._fullest()
-        more = _("the %(shown)s fullest of %(of)s") % {"shown": len(kinds), "of": of}
+        of_all = numbers.number(of, self.reader.language)
+        more = _("the %(shown)s fullest of %(of)s") % {"shown": len(kinds), "of": of_all}
         span = (self.xs[0], self._after(self.xs[-1])) if self.xs else ("", "")
         within = [event for event in events if event.x < span[1] and _ends(event) >= span[0]]
         return Chart(
@@ -155,7 +156,8 @@ def _bars(reader: "Reader", by: Sequence[str]) -> Chart:
     shown = rows[: 24 if ordered else MOST_BARS]
     series = _rows_series(reader, column_word(reader.measure), shown)
     kind: Literal["range", "bar"] = "range" if series.low and reader.measure != "count" else "bar"
-    first = _("the first %(shown)s of %(of)s") % {"shown": len(shown), "of": len(rows)}
+    of_all = numbers.number(len(rows), reader.language)
+    first = _("the first %(shown)s of %(of)s") % {"shown": len(shown), "of": of_all}
     return Chart(
         key="answer", kind=kind, title=reader.sentence(),
         subtitle=subtitle(reader, first if len(rows) > len(shown) else ""),

@@ -9,6 +9,7 @@ from socialplan.analysis.base import Params
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.evidence import actions, drafts, queries
 from socialplan.plan.evidence.models import Claim
+from socialplan.plan.evidence.rules.suggesting import Pair, telling
 from socialplan.plan.team.models import Member, Workspace
 
 from .world import Said, bring
@@ -121,3 +122,14 @@ class TestDrafts:
         )
         with pytest.raises(drafts.NoFigure):
             drafts.draft_claim(finding, 0, "mean")
+
+
+def test_themes_that_share_a_word_are_suggested_once() -> None:
+    """Names of one person, and a tag of the same word, are one find; another subject is another."""
+
+    def theme(words: str, ratio: float) -> Pair[str]:
+        return Pair("themes of one account", {"theme": words}, None, "lift", 0.001, ratio, shared=True)
+
+    found = [theme("ada lovelace", 4.9), theme("lovelace", 4.8), theme("#ADA", 4.0), theme("tea", 2)]
+    offered = telling(found)
+    assert [pair.higher["theme"] for pair in offered] == ["ada lovelace", "tea"]
