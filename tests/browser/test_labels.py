@@ -53,7 +53,7 @@ def test_a_label_is_corrected_and_a_model_of_the_team_is_adopted(page: Page, ser
     expect(model).to_contain_text("Your team judged the label of 41 posts.")
     show(page, size="phone", language="nl")
     assert not faults(page) and overflow(page) == 0
-    model.get_by_role("button", name="Maak een model van wat jullie team beoordeelde").click()
+    model.get_by_role("button", name="Maak een eigen model").click()
     expect(model).to_contain_text(
         "Van wat jullie team over deze berichten zei wordt een klein eigen model gemaakt"
     )
