@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
+from socialplan.plan.evidence.actions import run_look
 from socialplan.plan.evidence.models import Finding
 from socialplan.plan.listen.actions import label_new
 from socialplan.plan.sources.models import Job
@@ -73,8 +74,7 @@ def test_the_page_stands_at_once_about_our_own_account_and_fetches_its_parts(
     mark(store, workspace, bakery="own", rival="competitor")
     page = text_of(client_in.get(at(workspace, "reputation")))  # type: ignore[arg-type]
     assert "About bakery, our own account." in page and page.count("?account=bakery") > 7
-    assert page.count('hx-trigger="load"') == 2 and page.count('hx-trigger="revealed"') == 5
-    assert "Make the map" in page
+    assert page.count('hx-trigger="load"') == 2 and page.count('hx-trigger="revealed"') == 6
     other = text_of(client_in.get(at(workspace, "reputation"), {"account": "rival"}))  # type: ignore[arg-type]
     assert "About rival. This account is not ours." in other
 
@@ -164,9 +164,37 @@ def test_products_are_those_of_the_brief(
 
 def test_what_the_data_cannot_tell_is_said(client_in: Client, workspace: Workspace, store: Store) -> None:
     say(store, workspace, [GREAT] * 3)
+    made(workspace, send(client_in, at(workspace, "reputation-map")))
     assert "There is too little for a map of themes" in piece(client_in, workspace, "themes")
     assert "it takes 200" in piece(client_in, workspace, "themes")
     assert "What is usual is not known yet" in piece(client_in, workspace, "heard")
+
+
+def made(workspace: Workspace, _answer: object) -> None:
+    """What the worker does, in this process."""
+    job = Job.objects.get(workspace=workspace, kind="look")
+    Job.objects.filter(pk=job.pk).update(state="done", result={"finding": run_look(job=job.pk)})
+
+
+def test_the_map_of_themes_is_made_by_a_job_that_shows_how_it_goes_and_can_be_stopped(
+    client_in: Client, workspace: Workspace, store: Store
+) -> None:
+    subjects = ("fresh bread oven", "late parcel courier", "friendly waiter terrace", "broken bicycle chain")
+    say(store, workspace, [f"The {subjects[place % 4]} number {place}" for place in range(240)])
+    before = piece(client_in, workspace, "themes", account="bakery")
+    assert "Make the map" in before and "every 1s" not in before and not Job.objects.exists()
+    there = f"{at(workspace, 'reputation-map')}?account=bakery"
+    shown = text_of(send(client_in, there))
+    assert "The map is made as soon as" in shown and "every 1s" in shown and "<progress" in shown
+    assert 'name="stop"' in shown and "Make the map" not in shown
+    assert text_of(send(client_in, there)) and Job.objects.count() == 1  # asking twice is asking once
+    stopped = text_of(send(client_in, there, stop="1"))
+    assert "The map was stopped before it was done." in stopped and "Make the map" in stopped
+    Job.objects.all().delete()
+    made(workspace, send(client_in, there))
+    page = piece(client_in, workspace, "themes", account="bakery")
+    assert "of what others say has a clear theme." in page and "every 1s" not in page
+    assert send(client_in, there, htmx=False).status_code == 302
 
 
 def test_a_part_is_a_page_of_its_own_without_script_and_others_do_not_see_it(

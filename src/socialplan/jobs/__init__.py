@@ -15,6 +15,7 @@ JOBS: dict[str, str] = {
     "labels": "socialplan.jobs.labels:label",
     "folder": "socialplan.jobs.folders:try_folder",
     "learn": "socialplan.jobs.learning:learn",
+    "look": "socialplan.jobs.looking:look",
     "preview": "socialplan.jobs.previews:preview",
     "recheck": "socialplan.jobs.rechecks:recheck",
     "history": "socialplan.jobs.histories:measure_kpi",

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from socialplan.plan.evidence import actions as evidence
+from socialplan.plan.evidence import queries as evidence_queries
+from socialplan.plan.sources.actions.imports import cancel_job
 from socialplan.plan.sources.queries import data
 
 from .access import PageRequest, page
 from .period import period_of
-from .reputation_parts import PARTS
+from .reputation_parts import MAP, PARTS, map_asked
 
 EVERYBODY = "-"  # in the address: no account in particular
 TITLES = {
@@ -22,7 +25,6 @@ TITLES = {
     "questions": _lazy("Questions"), "products": _lazy("Products and services"),
     "themes": _lazy("What is talked about"), "sample": _lazy("Twenty posts to judge"),
 }  # fmt: skip
-ON_REQUEST = ("themes",)  # takes long, so it is made when somebody asks
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,6 @@ class Section:
 
     code: str
     title: str
-    on_request: bool
     template: str
     filled: dict[str, Any] | None = None
 
@@ -50,18 +51,40 @@ def part(request: PageRequest, code: str) -> HttpResponse:
     if code not in PARTS:
         raise Http404
     account = _chosen(request, _names(request))
-    filled = PARTS[code](request.workspace, account, period_of(request, "reputation"))
     if request.htmx:
-        section = _section(code)
-        context = {**filled, "section": section, "account": account or EVERYBODY}
-        return render(request, section.template, context)
+        return _part(request, code, account)
+    filled = PARTS[code](request.workspace, account, period_of(request, "reputation"))
     return _show(request, (_section(code, filled),))
 
 
+def _part(request: PageRequest, code: str, account: str | None) -> HttpResponse:
+    section = _section(code)
+    filled = PARTS[code](request.workspace, account, period_of(request, "reputation"))
+    return render(request, section.template, {
+        **filled, "section": section, "account": account or EVERYBODY,
+    })  # fmt: skip
+
+
+@page("plan.read")
+@require_POST
+def make_map(request: PageRequest) -> HttpResponse:
+    """The map of themes takes long: a job makes it, which can be stopped."""
+    account = _chosen(request, _names(request))
+    given = {**map_asked(account), **period_of(request, "reputation").given}
+    job = evidence_queries.look_job(request.workspace, MAP, given)
+    if request.POST.get("stop"):
+        if job is not None:
+            cancel_job(job=job)
+    else:
+        evidence.look_soon(workspace=request.workspace, analysis=MAP, given=given, by=request.member)
+    if request.htmx:
+        return _part(request, "themes", account)
+    there = reverse("reputation-part", args=[request.workspace.slug, "themes"])
+    return redirect(f"{there}?{request.GET.urlencode()}")
+
+
 def _section(code: str, filled: dict[str, Any] | None = None) -> Section:
-    return Section(
-        code, str(TITLES[code]), code in ON_REQUEST, f"analyse/reputation/_{code}.html", filled
-    )
+    return Section(code, str(TITLES[code]), f"analyse/reputation/_{code}.html", filled)
 
 
 def _show(request: PageRequest, sections: tuple[Section, ...]) -> HttpResponse:
@@ -92,5 +115,6 @@ def _chosen(request: PageRequest, names: list[str]) -> str | None:
 
 urlpatterns = [
     path("w/<slug:workspace>/analyse/reputation/", reputation, name="reputation"),
+    path("w/<slug:workspace>/analyse/reputation/themes/make/", make_map, name="reputation-map"),
     path("w/<slug:workspace>/analyse/reputation/<slug:code>/", part, name="reputation-part"),
 ]

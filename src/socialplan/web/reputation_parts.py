@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from socialplan.plan.team.models import Workspace
 
 Filled = dict[str, Any]
+MAP = "theme_map"
 FEW_WEEKS = 5  # fewer are shown by day
 NOT_READ = ("no_labels", "not_read")
 SHOWN = ("sentiment", "question", "intent")  # the labels these figures rest on
@@ -103,13 +104,22 @@ def products(workspace: "Workspace", account: str | None, period: Period) -> Fil
 
 
 def themes(workspace: "Workspace", account: str | None, period: Period) -> Filled:
-    """The map, with the words of the most telling post of each theme."""
-    told = asked(workspace, "theme_map", period, said="others", account=account)
+    """The map, with the words of the most telling post of each theme; a job makes it, as it takes long."""
+    given = {**map_asked(account), **period.given}
+    params = parse(ANALYSES[MAP], given, zone=workspace.zone)
+    if evidence_queries.known_answer(workspace, MAP, params) is None:
+        job = evidence_queries.look_job(workspace, MAP, given)
+        return {"told": None, "job": jobs.job_line(job, timezone.now()) if job else None}
+    told = asked(workspace, MAP, period, **map_asked(account))
     ids = [str(row["most_telling_post"]) for row in told.rows if row["most_telling_post"]]
     words = texts(open_store(), workspace.pk, ids)
     grid = grid_of(told, "theme", ("share", "people"), ("terms",), most=21) if told.rows else None
     posts = {place: words.get(str(row["most_telling_post"]), "") for place, row in enumerate(told.rows)}
     return {"told": told, "grid": grid, "posts": posts}
+
+
+def map_asked(account: str | None) -> dict[str, Any]:
+    return {"said": "others", "account": account}
 
 
 def sample(workspace: "Workspace", account: str | None, period: Period) -> Filled:

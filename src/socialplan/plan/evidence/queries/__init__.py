@@ -20,6 +20,7 @@ from .figures import Figure, figure, headline_figure, interval_of
 from .first_answers import WAITING, FirstAnswer, Unanswered, first_answers, unanswered
 from .ground import Rests, rests_on_batches
 from .listening import ListeningView, listening, listening_of, short
+from .looks import known_answer, look_job
 from .lookup import claim_of, mark_of, question_by_id, things_like, titles_of
 from .people import by_key, handles_of, named
 from .reviews import Grounded, MarkView, NodeView, grounded, mark_view, resting, review_queue, reviews_due
@@ -73,8 +74,10 @@ __all__ = [
     "headline_figure",
     "history_of",
     "interval_of",
+    "known_answer",
     "listening",
     "listening_of",
+    "look_job",
     "mark_of",
     "mark_view",
     "named",
