@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from socialplan.plan.evidence import queries as evidence
 from socialplan.plan.sources import actions
-from socialplan.plan.sources.queries import coverage, data, jobs
+from socialplan.plan.sources.queries import coverage, data, jobs, listening
 from socialplan.records import OWNER_KINDS
 from socialplan.web import mappings, person
 from socialplan.web.access import PageRequest, page
@@ -37,6 +37,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "rests": evidence.rests_on_batches(workspace),
         "mappings": data.mappings(workspace=workspace),
         "jobs": [line for line in lines if line.health != "done"],
+        "live": listening.sources(workspace=workspace),
         "owner_kinds": OWNER_KINDS,
         "taken_back": TAKEN_BACK,
     })  # fmt: skip

@@ -86,6 +86,10 @@ def test_entries_are_stored_with_the_cursor_and_the_job_comes_again(source: Sour
     batch = Batch.objects.get()
     assert (batch.kind, batch.source, batch.counts["posts"]) == ("collection", "Korst", 2)
     assert "etag" in heard.cursor
+    stretch = rows_of(open_store(), heard.workspace_id, "coverage").to_pylist()
+    assert [(row["source"], row["state"], row["from_at"].isoformat()) for row in stretch] == [
+        ("Korst", "complete", "2026-11-01T06:30:00")
+    ]
     assert heard.answered_at and heard.heard_until and heard.items == 2
     job = Job.objects.get(pk=heard.job_id)
     assert job.state == "due" and job.attempts == 0
@@ -163,12 +167,12 @@ def test_a_source_that_fails_is_asked_less_and_less(source: Source, site: Site) 
 
 def test_stop_and_go_on(source: Source, site: Site) -> None:
     turn(source)
-    listening.stop_source(source=source)
+    listening.stop_source(source=source, by="t")
     listening.ask_now(source=source)
     assert not Job.objects.filter(kind="listen", state="due").exists(), list(Job.objects.values())
     site.body = rss("a", "b", "c")
     source.refresh_from_db()
-    listening.resume_source(source=source)
+    listening.resume_source(source=source, by="t")
     assert len(posts(turn(source))) == 3
 
 
@@ -181,7 +185,7 @@ def test_the_same_source_twice_is_one(source: Source) -> None:
 
 def test_a_source_that_is_taken_away_leaves_its_posts(source: Source) -> None:
     turn(source)
-    listening.remove_source(source=source)
+    listening.remove_source(source=source, by="t")
     assert not Job.objects.filter(kind="listen", state="due").exists()
     assert len(rows_of(open_store(), source.workspace_id, "posts")) == 2
 

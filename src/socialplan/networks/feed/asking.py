@@ -38,7 +38,7 @@ def collect(outside: Outside, place: Place, order: Order) -> Page:
         raise Refused(f"{place.server} answers {answer.status}")
     items = entries(answer.content, answer.headers, answer.url)
     kept = {name: answer.headers[name] for name in MARKS if name in answer.headers}
-    return Page(items=tuple(items), cursor=orjson.dumps(kept).decode())
+    return Page(items=tuple(items), cursor=orjson.dumps(kept).decode(), since=_oldest(items))
 
 
 def entries(content: bytes, headers: Any, url: str) -> list[Item]:
@@ -64,6 +64,12 @@ def _entry(entry: Any, language: str) -> dict[str, Any]:
         "replies_to": (entry.get("thr_in-reply-to") or {}).get("ref", ""),
         "enclosures": [one.get("type", "") for one in entry.get("enclosures", ())],
     }  # fmt: skip
+
+
+def _oldest(items: list[Item]) -> datetime | None:
+    """A feed shows everything since its oldest entry."""
+    times = [item["published"] for item in items if item["published"]]
+    return datetime.fromisoformat(min(times)) if times else None
 
 
 def _iso(time: struct_time | None) -> str | None:

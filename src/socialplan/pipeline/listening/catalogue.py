@@ -1,10 +1,11 @@
 """What can be listened to, for the plan: networks, their streams, and the way out to them."""
 
-from ...networks import CONNECTORS, connector
+from ...networks import CONNECTORS
+from ...networks import connector as connector
 from ...networks.contract import Connector, Stream
 from ...outside import Outside, parse_allowed
 
-__all__ = ["Connector", "Stream", "connectors", "outside", "stream"]
+__all__ = ["Connector", "Stream", "connector", "connectors", "outside", "stream"]
 
 
 def connectors() -> tuple[Connector, ...]:

@@ -138,7 +138,7 @@ def _stored(
         arrival = Arrival(kind="collection", source=source.name, heard=coverage(source, page, heard))
         return import_files(
             store, workspace=source.workspace, paths=[path], mapping=mapping, simulated=source.simulated,
-            owner_kinds=dict.fromkeys(source.own, "own"), by=source.name, arrival=arrival,
+            owner_kinds=dict.fromkeys(source.own, "own"), arrival=arrival,
         ).as_json()  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)

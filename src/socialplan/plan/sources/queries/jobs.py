@@ -10,6 +10,7 @@ from ..models import Job
 from ..rules import job_health, seconds_left
 
 OPEN = ("due", "running")
+LISTENS = "listen"  # never ends: it is shown as a source
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,13 @@ def job(*, workspace: Workspace, id: int) -> Job | None:
 
 def open_jobs(*, workspace: Workspace, now: datetime) -> list[JobLine]:
     """What is under way, the newest first."""
-    return [job_line(row, now) for row in Job.objects.filter(workspace=workspace, state__in=OPEN)]
+    rows = Job.objects.filter(workspace=workspace, state__in=OPEN).exclude(kind=LISTENS)
+    return [job_line(row, now) for row in rows]
 
 
 def recent_jobs(*, workspace: Workspace, now: datetime, most: int = 20) -> list[JobLine]:
     """What ran lately, with what needs a look first."""
-    lines = [job_line(row, now) for row in Job.objects.filter(workspace=workspace)[:most]]
+    rows = Job.objects.filter(workspace=workspace).exclude(kind=LISTENS)[:most]
+    lines = [job_line(row, now) for row in rows]
     urgent = ("stuck", "no worker", "failed")
     return sorted(lines, key=lambda line: line.health not in urgent)

@@ -1,0 +1,79 @@
+"""What is listened to, as a person sees it: how it goes, since when, and what would help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from socialplan.pipeline.listening import catalogue
+
+from ...team.models import Workspace
+from ..models import Connection, JobState, Source
+from ..rules import Hearing, source_health
+
+URGENT = ("refused", "broken", "failing", "late")
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One source. `error` is a code and `reason` the network's own words; `next_at` is when it is asked."""
+
+    id: int
+    name: str
+    network: str
+    label: str
+    stream: str
+    server: str
+    asked: str
+    handle: str
+    health: str  # rules.source_health
+    error: str
+    reason: str
+    failures: int
+    items: int
+    answered_at: datetime | None
+    heard_until: datetime | None
+    next_at: datetime | None
+    paused_until: datetime | None
+    stopped_at: datetime | None
+
+    @property
+    def urgent(self) -> bool:
+        return self.health in URGENT
+
+
+def sources(*, workspace: Workspace, now: datetime | None = None) -> list[SourceLine]:
+    """Every source, those somebody must look at first."""
+    rows = Source.objects.filter(workspace=workspace).select_related("connection", "job")
+    lines = [_line(row, now or timezone.now()) for row in rows]
+    return sorted(lines, key=lambda line: not line.urgent)
+
+
+def source(*, workspace: Workspace, id: int) -> Source | None:
+    return Source.objects.filter(workspace=workspace, pk=id).first()
+
+
+def connections(*, workspace: Workspace) -> Sequence[Connection]:
+    return list(Connection.objects.filter(workspace=workspace))
+
+
+def _line(row: Source, now: datetime) -> SourceLine:
+    job, error = row.job, row.error or {}
+    known = catalogue.connector(row.network)
+    deadline = timedelta(seconds=known.streams[row.stream].deadline)
+    due = job.due_at if job and job.state == JobState.DUE else None
+    hearing = Hearing(
+        created_at=row.created_at, answered_at=row.answered_at, due_at=due,
+        running=job is not None and job.state == JobState.RUNNING,
+        gave_up=job is None or job.state in (JobState.FAILED, JobState.CANCELLED),
+        stopped_at=row.stopped_at, paused_until=row.paused_until, error=str(error.get("code", "")),
+    )  # fmt: skip
+    return SourceLine(
+        id=row.pk, name=row.name, network=row.network, label=known.label, stream=row.stream,
+        server=row.server, asked=row.asked, handle=row.connection.handle if row.connection else "",
+        health=source_health(hearing, deadline=deadline, now=now), error=hearing.error,
+        reason=str(error.get("reason", "")), failures=row.failures, items=row.items,
+        answered_at=row.answered_at, heard_until=row.heard_until, next_at=due,
+        paused_until=row.paused_until, stopped_at=row.stopped_at,
+    )  # fmt: skip
