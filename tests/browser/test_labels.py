@@ -28,6 +28,7 @@ def test_a_label_is_corrected_and_a_model_of_the_team_is_adopted(page: Page, ser
     post.get_by_role("link", name=re.compile("Correct this label ?: Sentiment")).press("Enter")
     chosen = post.get_by_role("radio", name="positive")
     expect(chosen).to_be_focused()
+    page.evaluate("scrollTo(0, 0)")  # nothing lies half under the top bar
     assert not faults(page)
     chosen.press("ArrowLeft")
     page.keyboard.press("Enter")

@@ -54,7 +54,8 @@ def conclude(rows: pa.Table, params: Params) -> Result:
     found = factorised(rows, list(posts))
     if found is None:
         return _too_few(len(posts))
-    body = [_row(found, theme, posts) for theme in range(found.size)]
+    named = [theme for theme in range(found.size) if found.named(theme)]  # a factor may be left empty
+    body = [_row(found, theme, posts) for theme in named]
     body.sort(key=lambda row: (-row["n"], row["theme"]))
     unclear = len(posts) - sum(row["n"] for row in body)
     nobody = {"people": None, "terms": "", "most_telling_post": None}

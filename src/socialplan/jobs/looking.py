@@ -13,7 +13,7 @@ from .context import Context
 if TYPE_CHECKING:
     from socialplan.plan.sources.models import Job
 
-COMMAND = (sys.executable, "-m", "socialplan.jobs.looking")
+COMMAND = (sys.executable, "-m", "socialplan.jobs.look_alone")
 LOOK_SECONDS, PATIENCE = 0.3, 10.0
 
 
@@ -42,19 +42,3 @@ def _end(child: "subprocess.Popen[str]") -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-
-
-def main() -> None:
-    import os
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialplan.config.settings")
-    django.setup()
-    from socialplan.plan.evidence.actions import run_look
-
-    print(run_look(job=int(sys.argv[1])))
-
-
-if __name__ == "__main__":
-    main()
