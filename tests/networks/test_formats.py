@@ -9,6 +9,7 @@ import pytest
 
 from socialplan.networks import FORMATS, file_format
 from socialplan.networks.base import EVIDENCE
+from socialplan.pipeline.collect.errors import BadImport
 from socialplan.pipeline.collect.importing import import_files
 from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.pipeline.collect.recognise import recognise
@@ -79,3 +80,17 @@ def test_a_format_says_what_it_rests_on_and_has_a_sample(name: str) -> None:
     assert set(known.needed) <= set(known.columns)
     assert known.how_to["en"] and len(known.how_to["en"]) == len(known.how_to["nl"])
     assert any(pair.parts[-3] == name for pair in PAIRS)
+
+
+def test_an_export_per_day_says_to_ask_for_lifetime_figures(store: Store, tmp_path: Path) -> None:
+    sample = (SAMPLES / "meta_pages/dutch/input.csv").read_text(encoding="utf-8-sig")
+    header, post, *_rest = sample.splitlines()
+    figures = (("14-03-2026", ";1;"), ("15-03-2026", ";9;"))
+    days = [post.replace("Levensduur", day).replace(";12;", likes) for day, likes in figures]
+    path = tmp_path / "per dag.csv"
+    path.write_text("\n".join([header, *days]), encoding="utf-8")
+    found = recognise(path, zone="Europe/Amsterdam")
+    assert found is not None
+    with pytest.raises(BadImport, match="export it again with lifetime figures") as refused:
+        import_files(store, workspace=1, paths=[path], mapping=found.mapping)
+    assert (refused.value.code, refused.value.line) == ("daily", 3)

@@ -76,6 +76,7 @@ class FileFormat:
     how_to: Mapping[str, tuple[str, ...]]  # language -> steps: where to find this export
     needed: tuple[str, ...] = ()
     own: bool = False  # an export of one's own account
+    lifetime: bool = False  # figures over the life of a post; the network also offers them per day
     begins: str = ""
     members: str = ""  # which files of a zip archive it is, a pattern on their names
     rows: Rows | None = None

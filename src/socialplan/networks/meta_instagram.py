@@ -63,6 +63,7 @@ FORMAT = FileFormat(
     mapping=MAPPING,
     needed=("Post ID", "Account username", "Publish time"),
     own=True,
+    lifetime=True,
     columns={
         "Post ID": ("Bericht-ID", "ID van bericht"),
         "Account ID": ("Account-ID",),

@@ -69,6 +69,7 @@ FORMAT = FileFormat(
     mapping=MAPPING,
     needed=("Post ID", "Page name", "Publish time"),
     own=True,
+    lifetime=True,
     columns={
         "Post ID": ("Bericht-ID", "ID van bericht"),
         "Page ID": ("Pagina-ID", "ID van pagina"),

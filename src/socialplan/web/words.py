@@ -19,6 +19,7 @@ from socialplan.plan.evidence.columns import COLUMNS
 from socialplan.report import numbers
 from socialplan.report.shown import unit_words
 from socialplan.web.columns import STATES, WORDS, said
+from socialplan.web.import_words import cause_words
 from socialplan.web.period import period_words
 
 
@@ -32,7 +33,8 @@ def reason_words(error: Mapping[str, Any]) -> str:
     text = REASONS.get(str(error.get("code")))
     if text is None:
         return str(error.get("reason") or _("It stopped for a reason that stands in the log of the server."))
-    return sentence(_(text).format_map(_Forgiving(error.get("values") or {})))
+    values = {name: cause_words(name, str(value)) for name, value in (error.get("values") or {}).items()}
+    return sentence(_(text).format_map(_Forgiving(values)))
 
 
 def sentence(text: str) -> str:

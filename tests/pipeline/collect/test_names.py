@@ -92,3 +92,10 @@ def test_more_names_than_memory_holds_are_looked_up_on_disk(home: Path, tmp_path
     assert dict(receipt.rows) | {"coverage": 0} == {
         "posts": rows, "people": 2 * rows, "accounts": 5, "coverage": 0,
     }  # fmt: skip
+
+
+def test_an_account_spelled_in_several_ways_has_the_spelling_used_most(desk: Any) -> None:
+    content = "id,who,text\n1,VVD,a\n2,vvd,b\n3,Vvd,c\n4,vvd,d\n5,CDA,e\n6,cda,f\n"
+    mapping = 'network = "twitter"\n[[table.posts]]\npost_id = "id"\ntext = "text"\naccount_id = "who"\n'
+    desk.bring(content, mapping)
+    assert desk.column("account_id") == ["vvd"] * 4 + ["CDA"] * 2

@@ -53,6 +53,10 @@ REASONS: dict[str, str] = {
     ),
     "no_key": "{field} is blank, and without it the row cannot be kept",
     "conflict": "the key {key} stands here and on line {other} with different values; say on_conflict",
+    "daily": (
+        "the post {key} stands here and on line {other} with different figures: this file of {kind} has "
+        "figures per day; export it again with lifetime figures, one row per post"
+    ),
     "lookup": "the key {key} stands more than once in '{name}', so it cannot be looked up",
     "mapping_missing": "the mapping file does not exist",
     "mapping_toml": "the mapping is not valid TOML: {why}",

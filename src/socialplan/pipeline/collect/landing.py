@@ -12,8 +12,9 @@ from ...records import TABLES
 from ...store import Store, Writer
 from ...store import raw as raw_files
 from ...store.ledger import Snapshot
-from . import coverage, duplicates, forgotten, individuals, names, organisations, parents
+from . import coverage, daily, duplicates, forgotten, individuals, names, organisations, parents
 from .duplicates import count
+from .errors import BadImport
 from .grammar import Mapping as MappingFile
 from .placed import place_keys
 from .receipt import Receipt
@@ -74,7 +75,7 @@ def land(
 
     `files` are the names of the files by the number they have in the rows.
     """
-    rows, counts = distinct_rows(bench, shaped, files)
+    rows, counts = distinct_rows(bench, shaped, files, mapping=order.mapping)
     bench.say("joining", 0)
     if order.dry_run:
         landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
@@ -94,7 +95,9 @@ class Repeats:
     overruled: Mapping[str, int]
 
 
-def distinct_rows(bench: Workbench, shaped: Sequence[Shaped], files: tuple[str, ...]) -> tuple[Rows, Repeats]:
+def distinct_rows(
+    bench: Workbench, shaped: Sequence[Shaped], files: tuple[str, ...], *, mapping: MappingFile
+) -> tuple[Rows, Repeats]:
     """The rows of every table, one per key; people and accounts are put together later."""
     rows: Rows = {}
     dropped, overruled = {}, {}
@@ -103,7 +106,10 @@ def distinct_rows(bench: Workbench, shaped: Sequence[Shaped], files: tuple[str, 
         whole = ibis.union(*parts) if len(parts) > 1 else parts[0]
         if table not in MERGED:
             bench.say("checking", len(rows), len(shaped))
-            found = duplicates.unique(bench, table, whole, files=files)
+            try:
+                found = duplicates.unique(bench, table, whole, files=files)
+            except BadImport as error:
+                raise daily.worded(error, mapping) from error
             whole, dropped[table], overruled[table] = found.rows, found.dropped, found.overruled
         rows[table] = whole
     if "posts" in rows:

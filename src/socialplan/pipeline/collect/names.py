@@ -57,10 +57,21 @@ def _together(parts: Iterable[ir.Table]) -> ir.Table:
     return rows.group_by(["network", "folded"]).agg(name=rows.name.min())
 
 
+def _most_used(parts: Iterable[ir.Table]) -> ir.Table:
+    """One spelling per folded name: the most used, of those used alike the first in the alphabet."""
+    rows = ibis.union(*parts)
+    counted = rows.mutate(folded=fold(rows.name)).group_by(["network", "folded", "name"]).agg(
+        times=lambda row: row.count()
+    )  # fmt: skip
+    order = [counted.times.desc(), counted.name.asc()]
+    return counted.group_by(["network", "folded"]).agg(name=counted.name.first(order_by=order))
+
+
 def accounts(
     bench: Workbench, drafts: Mapping[str, ir.Table], stored: ir.Table, declared: ir.Table
 ) -> ir.Table:
-    """Accounts of these files and of the mapping: network, folded, account_id. A stored spelling wins."""
+    """Accounts of these files and of the mapping: network, folded, account_id. A stored spelling wins,
+    else the one used most."""
     seen = [
         _seen(drafts[table], column)
         for table, columns in ACCOUNTS.items()
@@ -68,7 +79,7 @@ def accounts(
         for column in columns
     ]
     said = declared.filter(declared.network.notnull()).select("network", name="spelled")
-    found = _together([*seen, said])
+    found = _most_used([*seen, said])
     stored = (
         stored.mutate(folded=fold(stored.account_id))
         .group_by(["network", "folded"])

@@ -156,7 +156,7 @@ def _seen(
     repeats: dict[str, int] = {}
     if not problems and bench.limits.first is None:
         try:
-            distinct, found = distinct_rows(bench, shaped, names)
+            distinct, found = distinct_rows(bench, shaped, names, mapping=mapping)
             rows = {table: count(bench, part) for table, part in distinct.items()}
             repeats = {table: n for table, n in {**found.dropped}.items() if n}
         except BadImport as error:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from socialplan.pipeline.collect.known import every_format
 from socialplan.report.numbers import MONTHS
+from socialplan.web.import_words import field_words, target_words
 from socialplan.web.words import reason_words, warning_sentence
 
 register = template.Library()
@@ -53,40 +54,14 @@ def reason(error: Mapping[str, Any]) -> str:
     return reason_words(error)
 
 
-FIELDS = {
-    "created_at": _("time"), "text": _("text"), "account_id": _("account that wrote it"),
-    "about_account": _("account it is about"), "person": _("person who wrote it"),
-    "post_id": _("id of the post"),
-    "parent_id": _("reply to (id)"), "kind": _("kind"), "native_kind": _("kind as the network calls it"),
-    "title": _("title"), "url": _("address"), "hashtags": _("hashtags"), "reactions": _("reactions"),
-    "comments": _("comments"), "shares": _("shares"), "saves": _("saves"), "reach": _("reach"),
-    "impressions": _("impressions"), "clicks": _("clicks"), "video_views": _("video views"),
-    "follows": _("new followers"), "role": _("role"), "subject_id": _("what the figure is about"),
-    "interaction_id": _("id"), "actor": _("person who did it"), "target": _("whom it is about"),
-    "occurred_at": _("time"), "handle": _("name on the network"), "display_name": _("name"),
-    "root_id": _("conversation"), "turn": _("turn in the conversation"), "label": _("label"),
-    "labeller": _("who labelled"), "links": _("links"), "mentions": _("mentions"), "name": _("name"),
-    "series": _("series"), "period": _("period"), "value": _("value"), "unit": _("unit"),
-    "publisher": _("publisher"), "published_at": _("published on"), "period_start": _("first day"),
-    "period_end": _("last day"), "subject": _("kind of figure"), "visits": _("visits"), "place": _("place"),
-    "conversions": _("conversions"), "revenue": _("revenue"), "source": _("source"),
-    "edited_at": _("changed at"), "language_hint": _("language"), "profile_visits": _("profile visits"),
-    "event_id": _("id"),
-    "starts_at": _("start"), "ends_at": _("end"), "likes": _("likes"), "followers": _("followers"),
-}  # fmt: skip
-
-
 @register.filter
 def target_word(key: str) -> str:
-    """One of our fields in words."""
-    text = str(FIELDS.get(key, key.replace("_", " ")))
-    return text[:1].upper() + text[1:]
+    return target_words(key)
 
 
 @register.filter
 def field_word(name: str) -> str:
-    """A field with its table, as a reading names it: "posts.created_at"."""
-    return target_word(name.rpartition(".")[2])
+    return field_words(name)
 
 
 @register.filter

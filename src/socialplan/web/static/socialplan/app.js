@@ -156,6 +156,8 @@
     if (keys) keys.checked = localStorage.getItem("sp-keys") !== "off";
     focusOnErrors(document);
     drawCharts(document);
+    const here = $(".sp-subnav [aria-current]");  // on a phone the row of pages is wider than the screen
+    if (here) here.closest("ul").scrollLeft = here.offsetLeft - 16;
   });
   window.socialplan = { say };
 })();
