@@ -33,7 +33,8 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_rows_come_back_whole_and_in_order(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:  # noqa: E501
-    for name, size in {"AT_ONCE": 2**17, "GROUP_BYTES": 2**16, "SPLIT_BYTES": 2**16, "MOST_FILES": 3}.items():
+    sizes = {"AT_ONCE": 2**17, "GROUP_BYTES": 2**16, "SPLIT_BYTES": 2**16, "DEALT_BYTES": 2**14}
+    for name, size in {**sizes, "MOST_FILES": 3}.items():
         monkeypatch.setattr(sorting, name, size)
     monkeypatch.setattr(sorting, "ROWS_AT_ONCE", 512)
     moments = CASES[case]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .lean import without_pandas
 from .progress import progress_bar
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from socialplan.pipeline.collect.recognise import Recognised
     from socialplan.plan.models import Workspace
 
-MEMORY = "160MB"
+MEMORY = "220MB"
 app = typer.Typer()
 RESTS_ON = {"real file": "seen on a real file", "documentation": "written from documentation"}
 
@@ -34,6 +35,7 @@ def import_command(
     """Import files: all of them, or nothing. The same files twice change nothing."""
     from socialplan.cli.instance import open_instance, stop
 
+    without_pandas()
     open_instance()
     from socialplan.pipeline.collect.errors import BadImport
     from socialplan.pipeline.ledger import Busy, StoreError

@@ -34,7 +34,9 @@ def read_first(workspace: "Workspace", *, quiet: bool) -> None:
 def read_apart(slug: str, *, quiet: bool) -> str:
     """Why it could not be done; nothing when it was."""
     from . import instance
+    from .lean import without_pandas
 
+    without_pandas()
     instance.open_instance()
     from socialplan.pipeline.ledger import Busy, StoreError
     from socialplan.plan.listen.actions import read_waiting

@@ -61,13 +61,10 @@ class Writer:
         name = new_name(table)
         target = place(self._folder, name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        taken = f"incoming_{target.stem}"
-        expr = self._shaped(self._engine.take_in(rows, taken), shape)
-        try:
-            written = write_sorted(self._engine, expr, folder=self._folder, name=name)
-        finally:
-            if isinstance(rows, pa.RecordBatchReader):
-                self._engine.forget(taken)
+        if isinstance(rows, pa.RecordBatchReader):
+            rows = self._read_once(rows, target.with_name(f"{target.stem}-once.loose"))
+        expr = self._shaped(self._engine.take_in(rows, target.stem), shape)
+        written = write_sorted(self._engine, expr, folder=self._folder, name=name)
         listed = [
             describe(self._folder, one, batch_lo=self.number, batch_hi=self.number, fresh=False)
             for one in written
@@ -103,6 +100,19 @@ class Writer:
         )  # fmt: skip
         self._handed_over = True
         return self._ledger.commit(self._lease, draft)
+
+    def _read_once(self, rows: pa.RecordBatchReader, loose: Path) -> ibis.Table:
+        """What can be read once only is put on disk, beside the file it goes to."""
+        name = f"incoming_{loose.stem}"
+        try:
+            self._engine.copy(self._engine.take_in(rows, name), loose, compression="lz4", loose=True)
+        finally:
+            self._engine.forget(name)
+        return self._engine.read([loose], rows.schema)
+
+    def written(self, table: str) -> ibis.Table:
+        """The rows of a table in this batch, as they were written."""
+        return self._read(TABLES[known_table(table)])
 
     def _shaped(self, rows: ibis.Table, shape: Table) -> ibis.Table:
         unknown = set(rows.columns) - set(shape.schema.names)

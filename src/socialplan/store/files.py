@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -75,20 +75,8 @@ def _leaf(group: pq.RowGroupMetaData, name: str, hint: int) -> pq.ColumnChunkMet
     raise Unreadable(f"No column {name}.")
 
 
-@contextmanager
-def whole_file(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
-    """A loose file for a while. What is not finished is let go of; on a full disk even closing fails."""
-    writer = pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=False)
-    try:
-        yield writer
-    except BaseException:
-        let_go(writer)
-        raise
-    writer.close()
-
-
 def let_go(writer: pq.ParquetWriter) -> None:
-    """Close a file that will not be finished."""
+    """Close a file that will not be finished; on a full disk even closing fails."""
     with suppress(OSError, pa.ArrowException):
         writer.close()
 

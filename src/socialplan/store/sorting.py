@@ -1,31 +1,35 @@
 """Writes rows sorted by time in memory that does not grow with them.
 
-DuckDB sorts wide rows only where they fit in memory. So rows are first written as they come; what is large
-is dealt over files by time, each is sorted, and they stand one after the other in the final files.
+DuckDB sorts wide rows only where they fit in memory. So rows are dealt over files by time as they come, each
+is sorted, and they stand one after the other in the final files.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 from pathlib import Path
 
-import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..records import TABLES, Table
-from .engines import Engine
-from .files import new_name, place
+from .engines import Engine, plain_errors
+from .files import let_go, new_name, place
 
 SPLIT_BYTES = 96 * 2**20
 LARGEST_BYTES = 128 * 2**20
 AT_ONCE = 24 * 2**20  # plain bytes that are sorted in one go
 MOST_FILES = 32  # rows are dealt over at a time
+ROWS_IN_A_PART = 10_000  # that are meant to be; two kilobytes each
 DEALT_BYTES = 2**19
-GROUP_BYTES = 16 * 2**20
-ROWS_AT_ONCE = 8_192
+GROUP_BYTES = 8 * 2**20
+ROWS_AT_ONCE = 2_048
 TIMES = 200_000  # looked at to choose the slices
+NO_EDGES = np.empty(0, np.int64)
 
 
 def write_sorted(engine: Engine, rows: ir.Table, *, folder: Path, name: str) -> list[str]:
@@ -34,18 +38,14 @@ def write_sorted(engine: Engine, rows: ir.Table, *, folder: Path, name: str) -> 
     `rows` come unsorted. A failure leaves no file. Without any rows there is one empty file.
     """
     table, target = TABLES[name.partition("/")[0]], place(folder, name)
-    loose = target.with_suffix(".loose")
     made: list[str] = []
     try:
-        engine.copy(rows, loose, compression="lz4" if table.time else "zstd", loose=True)
-        if table.time is None and loose.stat().st_size <= LARGEST_BYTES:
-            made.append(name)
-            loose.rename(target)
-        elif plain_bytes(loose) <= AT_ONCE:
-            made.append(name)
-            engine.copy(next(_parts(engine, loose, table)), target)
-        else:
-            _write_slices(engine, _parts(engine, loose, table), table, folder=folder, made=made)
+        with plain_errors():
+            if table.time is None:
+                _write_as_it_comes(engine, rows, table, folder=folder, name=name, made=made)
+            else:
+                parts = _parts(engine, rows, table, beside=target)
+                _write_slices(_groups(parts), table, folder=folder, name=name, made=made)
     except BaseException:
         for one in made:
             place(folder, one).unlink(missing_ok=True)
@@ -56,126 +56,179 @@ def write_sorted(engine: Engine, rows: ir.Table, *, folder: Path, name: str) -> 
     return made
 
 
-def plain_bytes(path: Path) -> int:
-    """Bytes of the values of a Parquet file, unpacked."""
-    footer = pq.read_metadata(path)
-    return sum(footer.row_group(place).total_byte_size for place in range(footer.num_row_groups))
+def _write_as_it_comes(
+    engine: Engine, rows: ir.Table, table: Table, *, folder: Path, name: str, made: list[str]
+) -> None:
+    target = place(folder, name)
+    loose = target.with_suffix(".loose")
+    engine.copy(rows, loose, compression="zstd", loose=True)
+    if loose.stat().st_size <= LARGEST_BYTES:
+        made.append(name)
+        loose.rename(target)
+        return
+    batches = engine.stream(engine.read([loose], table.schema), rows=ROWS_AT_ONCE)
+    slices = (pa.Table.from_batches([batch]) for batch in batches)
+    _write_slices(_groups(slices), table, folder=folder, name=name, made=made)
 
 
-def _parts(engine: Engine, path: Path, table: Table) -> Iterator[ir.Table]:
-    """Rows of one loose file in parts that follow each other in time, each sorted; NULLs come last.
+def _parts(
+    engine: Engine, rows: ir.Table, table: Table, *, beside: Path, size: int = 0
+) -> Iterator[pa.Table]:
+    """The rows in parts that follow each other in time, each sorted; NULLs come last.
 
-    What is too large is dealt over files by time, and those again where they are still too large. Rows of
-    one and the same moment need no order.
+    `size`: their plain bytes, where known. What turns out too large is dealt again; rows of one and the same
+    moment need no order.
     """
-    rows, size = engine.read([path], table.schema), plain_bytes(path)
-    if table.time is None:
-        yield rows
+    assert table.time is not None
+    times = _times(engine, rows, table.time)
+    edges = times.edges(min(ceil(size / AT_ONCE) if size else ceil(times.rows / ROWS_IN_A_PART), MOST_FILES))
+    if edges is None and size:
+        for batch in engine.stream(rows, rows=ROWS_AT_ONCE, loose=True):
+            yield pa.Table.from_batches([batch])
         return
-    if size <= AT_ONCE:
-        yield rows.order_by(rows[table.time].asc(nulls_first=False))
-        return
-    edges = _edges(engine, rows, table.time, min(ceil(size / AT_ONCE), MOST_FILES))
-    if edges is None:
-        yield rows
-        return
-    for file in _dealt(engine, rows, table.time, edges=edges, beside=path):
-        yield from _parts(engine, file, table)
-        file.unlink()
+    for dealer in _dealt(engine, rows, table.time, edges=NO_EDGES if edges is None else edges, beside=beside):
+        if dealer.total <= AT_ONCE or not dealer.on_disk:
+            yield _in_order(dealer.all(), table.time)
+        else:
+            again = engine.read([dealer.path], table.schema)
+            yield from _parts(engine, again, table, beside=dealer.path, size=dealer.total)
+        dealer.path.unlink(missing_ok=True)
 
 
-def _edges(engine: Engine, rows: ir.Table, time: str, parts: int) -> np.ndarray | None:
-    """Times (microseconds) that cut the rows in about equal parts; None where there is one moment only."""
-    numbered = rows.select(time).mutate(number=ibis.row_number())
-    every = max(_count(engine, rows) // TIMES, 1)
-    sample = engine.arrow(numbered.filter(numbered.number % every == 0).select(time))[time]
-    known = np.sort(_micros(sample.drop_null()))
-    if not len(known):
-        return None
-    edges = np.unique(known[[len(known) * part // parts for part in range(1, parts)]])
-    edges = edges[edges > known[0]]  # so that every part is smaller than the whole
-    if not len(edges) and known[0] != known[-1]:
-        edges = known[-1:]
-    return edges if len(edges) or sample.null_count else None
+def _in_order(rows: pa.Table, time: str) -> pa.Table:
+    order = pc.sort_indices(rows, sort_keys=[(time, "ascending")])  # NULLs last
+    return rows.take(order)
 
 
-def _dealt(engine: Engine, rows: ir.Table, time: str, *, edges: np.ndarray, beside: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Times:
+    """How many rows there are, some of their times in order (microseconds), and whether some have none."""
+
+    rows: int
+    known: np.ndarray
+    unknown: bool
+
+    def edges(self, parts: int) -> np.ndarray | None:
+        """Times that cut the rows in about equal parts; None where there is one moment only."""
+        known = self.known
+        if not len(known):
+            return None
+        edges = np.unique(known[[len(known) * part // parts for part in range(1, parts)]])
+        edges = edges[edges > known[0]]  # so that every part is smaller than the whole
+        if not len(edges) and known[0] != known[-1]:
+            edges = known[-1:]
+        return edges if len(edges) or self.unknown else None
+
+
+def _times(engine: Engine, rows: ir.Table, time: str) -> Times:
+    """Looks at every time, and keeps every so many: the more there are, the fewer."""
+    kept, every, total, unknown = NO_EDGES, 1, 0, 0
+    for batch in engine.stream(rows.select(time), loose=True):
+        total, unknown = total + batch.num_rows, unknown + batch[time].null_count
+        kept = np.concatenate([kept, _micros(batch[time].drop_null())[::every]])
+        if len(kept) > 2 * TIMES:
+            kept, every = kept[::2], every * 2
+    return Times(total, np.sort(kept), unknown > 0)
+
+
+def _dealt(engine: Engine, rows: ir.Table, time: str, *, edges: np.ndarray, beside: Path) -> list["Dealer"]:
     """The rows over files by time, in one pass; the last file holds those without a time."""
-    names = [beside.with_name(f"{beside.stem}-{place}.loose") for place in range(len(edges) + 2)]
     dealers: dict[int, Dealer] = {}
     try:
-        for batch in engine.stream(rows, rows=ROWS_AT_ONCE):
+        for batch in engine.stream(rows, rows=ROWS_AT_ONCE, loose=True):
             column = batch[time]
-            place = np.searchsorted(edges, _micros(column.fill_null(0)), side="right")
-            place[column.is_null().to_numpy(zero_copy_only=False)] = len(edges) + 1
-            for one in np.unique(place):
-                if int(one) not in dealers:
-                    dealers[int(one)] = Dealer(names[one], batch.schema)
-                dealers[int(one)].take(batch.filter(pa.array(place == one)))
-    finally:
+            part = np.searchsorted(edges, _micros(column.fill_null(0)), side="right")
+            part[column.is_null().to_numpy(zero_copy_only=False)] = len(edges) + 1
+            for one in np.unique(part).tolist():
+                if one not in dealers:
+                    dealers[one] = Dealer(beside.with_name(f"{beside.stem}-{one}.loose"))
+                dealers[one].take(batch.filter(pa.array(part == one)))
         for dealer in dealers.values():
             dealer.close()
-    return [names[place] for place in sorted(dealers)]
+    except BaseException:
+        for dealer in dealers.values():
+            dealer.let_go()
+        raise
+    return [dealers[one] for one in sorted(dealers)]
 
 
 class Dealer:
-    """Gathers small batches for one file, and writes them in groups."""
+    """Gathers small batches for one file, and writes them in groups; what is little stays in memory."""
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.held: list[pa.RecordBatch] = []
-        self.bytes = 0
-        self.writer = pq.ParquetWriter(path, schema, compression="lz4")
+    def __init__(self, path: Path) -> None:
+        self.path, self.total = path, 0
+        self._held: list[pa.RecordBatch] = []
+        self._bytes = 0
+        self._writer: pq.ParquetWriter | None = None
+
+    @property
+    def on_disk(self) -> bool:
+        return self._writer is not None
 
     def take(self, batch: pa.RecordBatch) -> None:
-        self.held.append(batch)
-        self.bytes += batch.nbytes
-        if self.bytes > DEALT_BYTES:
+        self._held.append(batch)
+        self._bytes += batch.nbytes
+        self.total += batch.nbytes
+        if self._bytes > DEALT_BYTES:
             self._write()
 
     def close(self) -> None:
-        self._write()
-        self.writer.close()
+        """No more will come."""
+        if self._writer is not None:
+            self._write()
+            self._writer.close()
+
+    def let_go(self) -> None:
+        if self._writer is not None:
+            let_go(self._writer)
+
+    def all(self) -> pa.Table:
+        return pq.read_table(self.path) if self._writer is not None else pa.Table.from_batches(self._held)
 
     def _write(self) -> None:
-        if self.held:
-            self.writer.write_table(pa.Table.from_batches(self.held))
-        self.held, self.bytes = [], 0
+        if self._held and self._writer is None:
+            schema = self._held[0].schema
+            self._writer = pq.ParquetWriter(self.path, schema, compression="lz4", use_dictionary=False)
+        if self._held and self._writer is not None:
+            self._writer.write_table(pa.Table.from_batches(self._held))
+        self._held, self._bytes = [], 0
 
 
 def _micros(times: pa.Array | pa.ChunkedArray) -> np.ndarray:
-    return times.cast(pa.timestamp("us")).cast(pa.int64()).to_numpy()
-
-
-def _count(engine: Engine, rows: ir.Table) -> int:
-    return int(engine.arrow(rows.count().name("n").as_table())["n"][0].as_py())
+    return times.cast(pa.timestamp("us")).cast(pa.int64()).to_numpy(zero_copy_only=False)
 
 
 def _write_slices(
-    engine: Engine, slices: Iterator[ir.Table], table: Table, *, folder: Path, made: list[str]
+    slices: Iterator[pa.Table], table: Table, *, folder: Path, name: str, made: list[str]
 ) -> None:
-    """One after the other into files of limited size; `made` gets their names as they begin."""
+    """One after the other into files of limited size, the first of them `name`; `made` gets their names as
+    they begin. Without any rows there is one empty file."""
     writer: pq.ParquetWriter | None = None
     try:
-        for rows in (rows for part in slices for rows in _groups(engine, part)):
-            if writer is None:
-                made.append(new_name(table.name))
+        for rows in chain(slices, [table.schema.empty_table()]):
+            if writer is None and (rows.num_rows or not made):
+                made.append(new_name(table.name) if made else name)
                 writer = pq.ParquetWriter(place(folder, made[-1]), table.schema, compression="zstd")
-            writer.write_table(rows.cast(table.schema))
-            if place(folder, made[-1]).stat().st_size > SPLIT_BYTES:
-                writer.close()
-                writer = None
-    finally:
+            if writer is not None and rows.num_rows:
+                writer.write_table(rows.cast(table.schema))
+                if place(folder, made[-1]).stat().st_size > SPLIT_BYTES:
+                    writer.close()
+                    writer = None
+    except BaseException:
         if writer is not None:
-            writer.close()
+            let_go(writer)
+        raise
+    if writer is not None:
+        writer.close()
 
 
-def _groups(engine: Engine, rows: ir.Table) -> Iterator[pa.Table]:
+def _groups(parts: Iterator[pa.Table]) -> Iterator[pa.Table]:
     """The rows in groups of limited bytes, as they are written."""
-    held: list[pa.RecordBatch] = []
-    for batch in engine.stream(rows, rows=ROWS_AT_ONCE):
-        held.append(batch)
+    held: list[pa.Table] = []
+    for rows in parts:
+        held.append(rows)
         if sum(one.nbytes for one in held) > GROUP_BYTES:
-            yield pa.Table.from_batches(held)
+            yield pa.concat_tables(held)
             held = []
     if held:
-        yield pa.Table.from_batches(held)
+        yield pa.concat_tables(held)

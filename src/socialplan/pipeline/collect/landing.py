@@ -1,7 +1,8 @@
 """The last part of an import: what is new against what is known, named, and stored as one batch."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,12 +80,15 @@ def land(
     bench.say("joining", 0)
     if order.dry_run:
         landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
-        return _receipt(landing, _ready(landing, rows), counts=counts, batch=None)
+        ready = _ready(landing, rows)
+        final = ready.rows | (_covered(landing, ready.rows["posts"]) if "posts" in ready.rows else {})
+        stored = {table: count(bench, part) for table, part in final.items()}
+        return _receipt(landing, ready, Written(None, stored), counts=counts)
     with store.writer(order.workspace, wait=60) as writer:
         landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
         ready = _ready(landing, rows)
-        batch = _write(landing, writer, ready.rows) if ready.rows else None
-        return _receipt(landing, ready, counts=counts, batch=batch)
+        written = _write(landing, writer, ready.rows)
+        return _receipt(landing, replace(ready, rows=written.rows), written, counts=counts)
 
 
 @dataclass(frozen=True)
@@ -119,11 +123,19 @@ def distinct_rows(
 
 @dataclass(frozen=True)
 class Ready:
-    """Rows to store per table, only what the workspace does not know yet; how many; how many it knew."""
+    """Rows to store per table, only what the workspace does not know yet; how many it knew."""
 
     rows: Rows
-    stored: Mapping[str, int]
     unchanged: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Written:
+    """The batch (None: nothing was new, or it was a trial run), how many rows per table, and those rows."""
+
+    batch: int | None
+    stored: Mapping[str, int]
+    rows: Rows = field(default_factory=dict)
 
 
 def _ready(landing: Landing, rows: Rows) -> Ready:
@@ -150,11 +162,14 @@ def _ready(landing: Landing, rows: Rows) -> Ready:
     )  # fmt: skip
     if landing.order.arrival.heard is not None:
         final["coverage"] = coverage.heard(landing.order.arrival.heard)
-    elif "posts" in final:
-        final["coverage"] = coverage.rows(final["posts"], source=", ".join(landing.files))
-    counts = {table: count(bench, part) for table, part in final.items()}
-    known_rows = {table: number for table, number in unchanged.items() if number}
-    return Ready({table: part for table, part in final.items() if counts[table]}, counts, known_rows)
+    return Ready(final, {table: number for table, number in unchanged.items() if number})
+
+
+def _covered(landing: Landing, posts: ir.Table) -> Rows:
+    """From the first post to the last, where nobody says what was listened to."""
+    if landing.order.arrival.heard is not None:
+        return {}
+    return {"coverage": coverage.rows(posts, source=", ".join(landing.files))}
 
 
 def _own(table: str) -> list[str]:
@@ -175,27 +190,39 @@ def _new_only(landing: Landing, table: str, rows: ir.Table) -> tuple[ir.Table, i
     return new, count(landing.bench, rows) - count(landing.bench, new)
 
 
-def _write(landing: Landing, writer: Writer, final: Rows) -> int:
-    order, total = landing.order, len(final)
-    for place, (table, rows) in enumerate(final.items()):
-        landing.bench.say("writing", place, total)
-        writer.add(table, rows, distinct=True)
-    kept = [raw_files.keep(landing.store.home, order.workspace, path) for path in order.paths]
-    landing.bench.say("writing", total, total)
+def _write(landing: Landing, writer: Writer, final: Rows) -> Written:
+    """The files that came are kept beside, while the rows are written."""
+    order, stored = landing.order, dict[str, int]()
     names = [path.name for path in order.paths]
-    return writer.commit(
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        kept = [
+            beside.submit(raw_files.keep, landing.store.home, order.workspace, path) for path in order.paths
+        ]
+        for place, (table, rows) in enumerate(final.items()):
+            landing.bench.say("writing", place, len(final))
+            stored[table] = writer.add(table, rows, distinct=True)
+        if stored.get("posts"):
+            for table, rows in _covered(landing, writer.written("posts")).items():
+                stored[table] = writer.add(table, rows, distinct=True)
+        raw = [one.result() for one in kept]
+    if not any(stored.values()):
+        return Written(None, stored)
+    landing.bench.say("writing", len(final), len(final))
+    batch = writer.commit(
         sha256=order.sha256, kind=order.arrival.kind, source=(order.arrival.source or ", ".join(names))[:300],
         simulated=order.simulated, by=order.by,
-        details={"raw": kept, "files": names, "mapping": order.mapping.name, **order.arrival.details},
+        details={"raw": raw, "files": names, "mapping": order.mapping.name, **order.arrival.details},
     )  # fmt: skip
+    return Written(batch, stored, {table: writer.written(table) for table, n in stored.items() if n})
 
 
-def _receipt(landing: Landing, ready: Ready, *, counts: Repeats, batch: int | None) -> Receipt:
+def _receipt(landing: Landing, ready: Ready, written: Written, *, counts: Repeats) -> Receipt:
     bench, order, final = landing.bench, landing.order, ready.rows
-    span = coverage.span(bench, final["posts"]) if "posts" in final else coverage.NO_SPAN
+    stored = {table: number for table, number in written.stored.items() if number}
+    span = coverage.span(bench, final["posts"]) if "posts" in stored else coverage.NO_SPAN
     return Receipt(
-        files=tuple(path.name for path in order.paths), batch=batch, dry_run=order.dry_run,
-        rows={table: ready.stored[table] for table in final},
+        files=tuple(path.name for path in order.paths), batch=written.batch, dry_run=order.dry_run,
+        rows=stored,
         dropped={table: number for table, number in counts.dropped.items() if number},
         unchanged=ready.unchanged,
         accounts=organisations.listed(bench, final.get("accounts")),

@@ -11,6 +11,7 @@ from .shaping import Shaped
 from .workbench import Workbench
 
 MOST_LISTED = 100
+FILE = 2**40  # more than the lines of a file
 EXTRA = {"time": "format", "word": "allowed"}
 
 
@@ -28,9 +29,17 @@ def misfits(bench: Workbench, shaped: Sequence[Shaped]) -> tuple[tuple[Mapping[s
 
 
 def refuse(bench: Workbench, part: Shaped) -> None:
-    """Raises BadImport for the first misfit of a block."""
-    for error in _errors(bench, part, part.rows.filter(part.rows.bad.notnull()), 1):
-        raise error
+    """Raises BadImport for the first misfit of a block.
+
+    Rows that are right are not filtered out: an engine would work out what is wrong once per use of it.
+    """
+    rows = part.rows
+    wrong, place = rows.bad.notnull(), rows.file.cast("int64") * FILE + rows.line
+    first = rows.agg(place=place.min(where=wrong), bad=rows.bad.argmin(place, where=wrong))
+    row = bench.engine.arrow(first).to_pylist()[0]
+    if row["place"] is not None:
+        file, line = divmod(row["place"], FILE)
+        raise _error(bench, part, {"file": file, "line": line, "bad": row["bad"]})
 
 
 def _errors(bench: Workbench, part: Shaped, wrong: ir.Table, most: int) -> list[BadImport]:

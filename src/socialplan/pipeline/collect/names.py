@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from ...records import PERSON_MARK
 from ...store.erased import Erased
+from .duplicates import count
 from .workbench import Workbench
 
 HANDLES = {
@@ -31,6 +32,7 @@ class Names:
     """`known`: network, folded name -> key (account or person). `people`: those not known before."""
 
     known: ir.Table
+    count: int  # of the known
     organisations: ir.Table  # the accounts among them
     people: ir.Table
     accounts: ir.Table  # network, folded, account_id: of these files
@@ -131,7 +133,8 @@ def resolve(
     together = ibis.union(
         organisations.select("network", "folded", "key"), keyed, new.select("network", "folded", "key")
     )
-    return Names(bench.keep(together, "names"), organisations, new, mine, gone)
+    names = bench.keep(together, "names")
+    return Names(names, count(bench, names), organisations, new, mine, gone)
 
 
 def _handles(told: ir.Table | None) -> list[ir.Table]:

@@ -1,7 +1,7 @@
 """Names in rows replaced by the keys they stand for.
 
-The names of a large import fill the engine's memory once. So they are joined once at a time, with the rows
-on disk in between; what only organisations can be called is looked up among those alone.
+The names of a large import fill the engine's memory once. So many names are joined once at a time, with the
+rows on disk in between; what only organisations can be called is looked up among those alone.
 """
 
 import ibis
@@ -11,13 +11,16 @@ from .duplicates import count
 from .names import ACCOUNTS, HANDLES, Names, fold
 from .workbench import Workbench
 
+MANY = 200_000
 PLACE = ["file", "line", "post_id"]  # two blocks may make two posts of one row
 
 
 def place_keys(bench: Workbench, rows: ir.Table, table: str, names: Names) -> ir.Table:
     """The rows with names replaced by keys; what nobody is called becomes NULL."""
     for column in HANDLES.get(table, ()):
-        rows = bench.keep(_placed(rows, column, names.known), f"{table}-{column}")
+        rows = _placed(rows, column, names.known)
+        if names.count > MANY:
+            rows = bench.keep(rows, f"{table}-{column}")
     for column in ACCOUNTS.get(table, ()):
         rows = _placed(rows, column, names.organisations)
     return _mentions_placed(bench, rows, names.known) if table == "posts" else rows

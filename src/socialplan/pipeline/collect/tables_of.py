@@ -9,7 +9,7 @@ from .grammar import Block
 from .grammar import Mapping as MappingFile
 from .lookups import looked_up
 from .reading import StagedFile
-from .row_ids import with_row_ids
+from .row_ids import ROW_ID, with_row_ids
 from .shaping import Shaped, shape
 from .sheets import Sheet, open_sheet
 from .workbench import Workbench
@@ -58,7 +58,15 @@ def _shaped(
         bench.say("shaping", place, len(blocks))
         sheet = looked_up(bench, sheets[block.file], block, sheets)
         shaped = shape(sheet, block, mapping, anchor=anchor_of(block, mapping))
-        yield replace(shaped, rows=bench.keep(shaped.rows, block.table))
+        if not _is_wide(sheet, block):
+            shaped = replace(shaped, rows=bench.keep(shaped.rows, block.table))
+        yield shaped
+
+
+def _is_wide(sheet: Sheet, block: Block) -> bool:
+    """Whether rows are so wide, and made of so little, that making them again costs less than keeping them:
+    who reads them again wants few of their columns."""
+    return block.table == "posts" and not sheet.aliases and ROW_ID not in sheet.rows.columns
 
 
 def anchor_of(block: Block, mapping: MappingFile) -> Block | None:
