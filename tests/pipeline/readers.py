@@ -51,7 +51,7 @@ def entry(name: str, version: str = "1", labels: tuple[str, ...] = ()) -> Entry:
 
 def only(monkeypatch, *entries: Entry) -> None:  # type: ignore[no-untyped-def]
     """The catalogue is exactly these."""
-    for name in list(LABELLERS):
+    for name in reversed(list(LABELLERS)):  # undone backwards, which gives their order back
         monkeypatch.delitem(LABELLERS, name)
     for one in entries:
         monkeypatch.setitem(LABELLERS, one.name, one)
