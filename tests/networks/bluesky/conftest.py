@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import NO_BLUESKY
-
-from .real import network
+from tests.networks.bluesky.real import network
 
 
 @pytest.fixture(scope="session")

@@ -24,14 +24,15 @@ TOGETHER = 25  # accounts looked up in one request
 
 @dataclass
 class Heard:
-    """What came, and how far: the number and time of the last message, and where what was lost ended."""
+    """What came, and how far: the number and time of the last message, when the first one of this turn was,
+    and what was lost (told with the next items: a page without any is not stored)."""
 
-    seq: int
-    at: datetime | None
-    items: list[Item] = field(default_factory=list)
-    since: datetime | None = None
+    seq: int = 0
+    at: datetime | None = None
     gap: Gap | None = None
     lost: str = ""  # why nothing follows on where we were
+    items: list[Item] = field(default_factory=list)
+    since: datetime | None = None
 
 
 def firehose(outside: Outside, place: Place, order: Order) -> Page:
@@ -40,9 +41,7 @@ def firehose(outside: Outside, place: Place, order: Order) -> Page:
     Raises Refused in the network's words, Broken, and what `outside` raises before anything came.
     """
     wanted = _wanted(outside, place, order.asked)
-    state: Mapping[str, Any] = orjson.loads(order.cursor) if order.cursor else {}
-    at = datetime.fromisoformat(state["at"]) if state.get("at") else None
-    heard = Heard(seq=int(state.get("seq") or 0), at=at, lost=str(state.get("lost") or ""))
+    heard = _heard(order.cursor)
     try:
         with outside.messages(_address(place.server, heard.seq), seconds=order.seconds) as messages:
             _hear(messages, heard, wanted, most=order.items)
@@ -51,7 +50,8 @@ def firehose(outside: Outside, place: Place, order: Order) -> Page:
             raise
     return Page(
         items=tuple(_named(outside, heard.items)), cursor=_cursor(heard), since=heard.since,
-        more=len(heard.items) >= order.items or bool(heard.lost), until=heard.at, gap=heard.gap,
+        more=len(heard.items) >= order.items or bool(heard.lost), until=heard.at,
+        gap=heard.gap if heard.items else None,
     )  # fmt: skip
 
 
@@ -138,6 +138,20 @@ def _address(server: str, seq: int) -> str:
     return f"{url}?cursor={seq}" if seq else url
 
 
+def _heard(cursor: str) -> Heard:
+    state: Mapping[str, Any] = orjson.loads(cursor) if cursor else {}
+    at, gap = state.get("at"), state.get("gap")
+    return Heard(
+        seq=int(state.get("seq") or 0), at=datetime.fromisoformat(at) if at else None,
+        lost=str(state.get("lost") or ""),
+        gap=Gap(datetime.fromisoformat(gap[0]), datetime.fromisoformat(gap[1]), gap[2]) if gap else None,
+    )  # fmt: skip
+
+
 def _cursor(heard: Heard) -> str:
-    state = {"seq": heard.seq, "at": heard.at.isoformat() if heard.at else "", "lost": heard.lost}
+    gap = heard.gap if not heard.items else None
+    state = {
+        "seq": heard.seq, "at": heard.at.isoformat() if heard.at else "", "lost": heard.lost,
+        "gap": [gap.since.isoformat(), gap.until.isoformat(), gap.why] if gap else None,
+    }  # fmt: skip
     return orjson.dumps({name: value for name, value in state.items() if value}).decode()

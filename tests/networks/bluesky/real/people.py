@@ -1,4 +1,4 @@
-"""People on Bluesky's own server software: they post, answer, like, pass on, follow and delete, as the app does."""
+"""People on Bluesky's own server software: they post, answer, like, follow and delete, as in the app."""
 
 import json
 from dataclasses import dataclass, field
@@ -32,7 +32,12 @@ class Person:
     token: str = field(repr=False)
 
     def app_password(self) -> str:
-        made = call(self.server, "com.atproto.server.createAppPassword", {"name": f"t{next(NUMBER)}"}, token=self.token)
+        made = call(
+            self.server,
+            "com.atproto.server.createAppPassword",
+            {"name": f"t{next(NUMBER)}"},
+            token=self.token,
+        )
         return str(made["password"])
 
     def record(self, collection: str, **more: Any) -> dict[str, str]:
