@@ -50,7 +50,7 @@ def firehose(outside: Outside, place: Place, order: Order) -> Page:
             raise
     return Page(
         items=tuple(_named(outside, heard.items)), cursor=_cursor(heard), since=heard.since,
-        more=len(heard.items) >= order.items or bool(heard.lost), until=heard.at,
+        more=len(heard.items) >= order.items, until=heard.at,
         gap=heard.gap if heard.items else None,
     )  # fmt: skip
 

@@ -127,7 +127,10 @@ def _asked(
             raise Revoked(source.name) from None
         renewed = known.refresh(outside, place)
         keep.renewed(vault.sealed(renewed, bound=bound))
+    try:
         return known.collect(outside, replace(place, secret=renewed), order)
+    except Expired as error:
+        raise Revoked("the network does not take the renewed secret either") from error
 
 
 def _after(source: Source, page: Page, now: datetime) -> Heard:
