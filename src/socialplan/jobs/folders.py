@@ -12,6 +12,4 @@ if TYPE_CHECKING:
 
 
 def try_folder(job: "Job", context: Context) -> Mapping[str, Any]:
-    return run_trying(
-        folder=job.params["folder"], progress=context.progress, cancelled=context.cancelled
-    )
+    return run_trying(folder=job.params["folder"], progress=context.progress, cancelled=context.cancelled)

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from collections.abc import Collection
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ log = logging.getLogger(__name__)
 class Worker:
     """One process takes one job at a time; more workers are more processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Collection[str] = ()) -> None:
+        """`kinds`: the jobs it takes; all there are when blank."""
+        self.kinds = kinds or JOBS
         self.holder = new_holder()
         self._stop = threading.Event()
         self._nights_at = 0.0
@@ -53,7 +56,7 @@ class Worker:
     def turn(self) -> bool:
         """Do one job if one is due; returns whether there was one."""
         self._plan_nights()
-        job = turns.claim_job(holder=self.holder, kinds=JOBS, seconds=LEASE_SECONDS)
+        job = turns.claim_job(holder=self.holder, kinds=self.kinds, seconds=LEASE_SECONDS)
         if job is None:
             return False
         with Context(job, stopping=self._stop.is_set) as context:
@@ -69,7 +72,7 @@ class Worker:
         except Cancelled:
             self._stopped(job, context)
         except Again as again:
-            turns.put_back(job=job, seconds=again.seconds)
+            turns.come_again(job=job, seconds=again.seconds)
         except (Busy, LostLease):
             turns.put_back(job=job, seconds=AGAIN_SECONDS)
         except BadImport as bad:

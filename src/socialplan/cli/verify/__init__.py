@@ -11,6 +11,10 @@ VERIFICATIONS: dict[str, tuple[str, str]] = {
         "socialplan.cli.verify.claims",
         "Claims rarely fall without reason, and mostly fall with one.",
     ),
+    "collect-kill": (
+        "socialplan.cli.verify.collect_kill",
+        "Listening killed at any moment: nothing lost, nothing doubled, the cursor never ahead.",
+    ),
     "import-kill": (
         "socialplan.cli.verify.import_kill",
         "Imports killed at any moment: what was acknowledged is whole, the rest is not there.",

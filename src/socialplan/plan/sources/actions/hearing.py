@@ -52,7 +52,7 @@ def _page(source: Source, job: Job) -> Heard:
             _as_asked(source),
             outside=outside,
             vault=Vault.of(settings.HOME),
-            keep=_Keep(source, job),
+            keep=Keep(source, job),
             now=now,
         )
 
@@ -69,7 +69,7 @@ def _as_asked(source: Source) -> collecting.Source:
     )  # fmt: skip
 
 
-class _Keep:
+class Keep:
     """Writes how far a source is: in the transaction that makes a batch visible, or by itself."""
 
     def __init__(self, source: Source, job: Job) -> None:

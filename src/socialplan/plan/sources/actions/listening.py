@@ -39,6 +39,7 @@ def add_source(
 def stop_source(*, source: Source, by: Member | str) -> None:
     """It is asked no more; what was heard stays, and it can go on from there."""
     with transaction.atomic():
+        source.refresh_from_db()
         audit(workspace=source.workspace, by=by, action="stop_source", object=source.name)
         Job.objects.filter(listens=source, state=JobState.DUE).update(
             state=JobState.CANCELLED, cancel_asked=True, ended_at=timezone.now()

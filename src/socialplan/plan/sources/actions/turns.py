@@ -72,6 +72,14 @@ def put_back(*, job: Job, seconds: float = 0) -> None:
     )  # fmt: skip
 
 
+def come_again(*, job: Job, seconds: float) -> None:
+    """Its turn went well; the next one is after this time."""
+    _change(
+        job, state=JobState.DUE, holder="", lease_until=None, lease_until_up=0, step="", attempts=0,
+        due_at=timezone.now() + timedelta(seconds=seconds),
+    )  # fmt: skip
+
+
 def leave_thread() -> None:
     """Close the database connection of a thread that ends."""
     connection.close()

@@ -54,6 +54,11 @@ def source(*, workspace: Workspace, id: int) -> Source | None:
     return Source.objects.filter(workspace=workspace, pk=id).first()
 
 
+def source_by_id(id: int) -> Source:
+    """For commands. Raises Source.DoesNotExist."""
+    return Source.objects.get(pk=id)
+
+
 def connections(*, workspace: Workspace) -> Sequence[Connection]:
     return list(Connection.objects.filter(workspace=workspace))
 
