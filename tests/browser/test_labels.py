@@ -43,7 +43,7 @@ def test_a_label_is_corrected_and_a_model_of_the_team_is_adopted(page: Page, ser
     right = other.get_by_role("button", name=re.compile("This label is right ?: Language"))
     right.press("Enter")
     expect(other.get_by_role("status")).to_have_text("Saved: you say that this label is right.")
-    expect(other).to_contain_text("Language: english confirmed by your team")
+    expect(other).to_contain_text("Language: English confirmed by your team")
     assert not faults(page)
     other.get_by_role("button", name=re.compile("Take back ?: Language")).press("Enter")
     expect(other.get_by_role("status")).to_have_text("What the model says counts again.")

@@ -107,7 +107,7 @@ def test_a_model_in_a_folder_is_tried_from_the_page(
     bring(open_store(), workspace.pk, Said("cafe", "photo", range(3)))
     label_new(workspace=workspace.pk)
     shown = page(client_in, workspace, "models")
-    assert "From the folder models/tiny of this server. Languages: english." in shown
+    assert "From the folder models/tiny of this server. Languages: English." in shown
     assert "It was not tried yet" in shown
     assert send(client_in, at(workspace, "model-try", "tiny"), htmx=False).status_code == 302
     assert "This model is being tried" in page(client_in, workspace, "models")

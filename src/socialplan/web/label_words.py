@@ -38,7 +38,7 @@ def label_words(label: str | None, reads: str = "") -> str:
         return str(LABELS[label])
     if reads == "language":
         try:
-            return str(get_language_info(label)["name_translated"]).lower()
+            return str(get_language_info(label)["name_translated"]).capitalize()
         except KeyError:
             return label
     return label.replace("_", " ")
