@@ -17,6 +17,7 @@ from socialplan.store.sqlite_ledger import SqliteLedger
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 CHECKOUT = Path(__file__).resolve().parents[1]
 NO_DATA = "real data are not here"
+NO_BLUESKY = "Bluesky's own server software is not here"
 NO_ONNX = "the packages of requirements/onnx.lock are not here"
 
 
@@ -80,4 +81,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     without_onnx = sum(NO_ONNX in one for one in reasons)
     if without_onnx:
         print(f"{without_onnx} tests of a model in a folder skipped: {NO_ONNX}")
+    no_server = [one for one in reasons if NO_BLUESKY in one]
+    if no_server:
+        why = no_server[0].partition(NO_BLUESKY)[2].strip(":'\") ")
+        print(f"{len(no_server)} real-server tests skipped: {why}")
     print(f"{sum(NO_DATA in one for one in reasons)} real-data tests skipped")

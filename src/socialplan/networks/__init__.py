@@ -12,7 +12,7 @@ NETWORKS: dict[str, Network] = {
     )
 }
 # Networks that are listened to: each is a package of that name with a CONNECTOR.
-CONNECTORS: tuple[str, ...] = ("feed", "simulated")
+CONNECTORS: tuple[str, ...] = ("bluesky", "feed", "mastodon", "simulated")
 HEARD = "_heard"  # the format of the pages kept of a connector
 # Each is a module of that name with a FORMAT. Where two fit a file equally well, the first is taken.
 FORMATS: tuple[str, ...] = (

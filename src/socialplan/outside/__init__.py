@@ -1,9 +1,20 @@
 """The only way out: all outgoing HTTP belongs here, to addresses that were checked."""
 
 from .addresses import NotAllowed, checked, parse_allowed
-from .client import Answer, Broken, Failure, Outside, TooLarge, TooSlow, Unencrypted, Unreachable, WrongKind
+from .client import (
+    Answer,
+    Broken,
+    Failure,
+    NoStream,
+    Outside,
+    TooLarge,
+    TooSlow,
+    Unencrypted,
+    Unreachable,
+    WrongKind,
+)
 
 __all__ = [
-    "Answer", "Broken", "Failure", "NotAllowed", "Outside", "TooLarge", "TooSlow", "Unencrypted",
-    "Unreachable", "WrongKind", "checked", "parse_allowed",
+    "Answer", "Broken", "Failure", "NoStream", "NotAllowed", "Outside", "TooLarge", "TooSlow",
+    "Unencrypted", "Unreachable", "WrongKind", "checked", "parse_allowed",
 ]  # fmt: skip

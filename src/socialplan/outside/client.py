@@ -36,6 +36,14 @@ class TooLarge(Failure):
     """The answer is larger than what was agreed."""
 
 
+class NoStream(Failure):
+    """The other side answers, but not with a stream: `status` says why."""
+
+    def __init__(self, url: str, status: int) -> None:
+        super().__init__(f"{url} answers {status} in place of a stream")
+        self.status = status
+
+
 class Unencrypted(Failure):
     """A secret would go over a connection that anybody on the way can read."""
 
@@ -124,13 +132,19 @@ class Outside:
     @contextmanager
     def events(self, url: str, *, token: str = "", params: Mapping[str, Any] | None = None,
                seconds: float = MOST_SECONDS) -> Iterator[Iterator[tuple[str, str]]]:  # fmt: skip
-        """Server-sent events as (name, data) for at most `seconds`; then the stream just ends."""
-        self._deadline.set(seconds)
+        """Server-sent events as (name, data) for at most `seconds` once open; then the stream just ends.
+
+        While the stream is open other things may be asked; what is sent meanwhile waits. Raises NoStream.
+        """
+        self._deadline.set(self._seconds)
         sent = {"authorization": f"Bearer {token}"} if token else {}
         with told(url):
             self._secure(self._client.build_request("GET", _clean(url)), secret=bool(token))
             with self._client.sse(url, params=params, headers=sent) as source:
-                yield _events(source)
+                if not source.response.is_success:
+                    raise NoStream(url, source.response.status_code)
+                self._deadline.set(seconds)
+                yield _events(source, self._deadline, self._deadline.at)
 
     @contextmanager
     def messages(self, url: str, *, seconds: float = MOST_SECONDS) -> Iterator[Iterator[bytes]]:
@@ -179,9 +193,14 @@ def _answer(opened: httpx2.Response, most: int, kinds: tuple[str, ...]) -> Answe
     return Answer(opened.status_code, headers, bytes(content), str(opened.url))
 
 
-def _events(source: Any) -> Iterator[tuple[str, str]]:
+def _events(source: Any, deadline: Deadline, ending: float) -> Iterator[tuple[str, str]]:
+    arriving = iter(source)
     try:
-        for event in source:
+        while True:
+            deadline.at = ending  # something else may have been asked since
+            event = next(arriving, None)
+            if event is None:
+                return
             yield event.event, event.data
     except (httpx2.ReadTimeout, httpcore2.ReadTimeout):
         return

@@ -14,14 +14,14 @@ class Deadline:
     """When the work under way must be over; reads and writes get no more than what is left."""
 
     def __init__(self) -> None:
-        self._at = float("inf")
+        self.at = float("inf")
 
     def set(self, seconds: float) -> None:
-        self._at = time.monotonic() + seconds
+        self.at = time.monotonic() + seconds
 
     def left(self, most: float | None) -> float:
         """Raises httpcore2.ReadTimeout when nothing is left."""
-        left = self._at - time.monotonic()
+        left = self.at - time.monotonic()
         if left <= 0:
             raise httpcore2.ReadTimeout("the answer took too long")
         return left if most is None else min(most, left)

@@ -2,6 +2,8 @@
 
 from .kept import MAPPING, Row, heard_format, kept_line, moment
 from .terms import (
+    Begin,
+    Begun,
     Connector,
     Expired,
     Gap,
@@ -18,6 +20,6 @@ from .terms import (
 )
 
 __all__ = [
-    "MAPPING", "Connector", "Expired", "Gap", "Identity", "Item", "NotOffered", "Order", "Page", "Paused",
-    "Place", "Refused", "Revoked", "Row", "Stream", "heard_format", "kept_line", "moment",
+    "MAPPING", "Begin", "Begun", "Connector", "Expired", "Gap", "Identity", "Item", "NotOffered", "Order",
+    "Page", "Paused", "Place", "Refused", "Revoked", "Row", "Stream", "heard_format", "kept_line", "moment",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from .terms import Item
 Row = dict[str, Any]
 HEAD = "collected"
 FIELDS = (
-    # what the row is: post, interaction, person
+    # what the row is: post, interaction, person, account (ours, as it is now)
     "what", "id", "url", "account", "author", "author_id", "author_name", "followers", "following", "bio",
     "about", "created_at", "edited_at", "deleted_at", "text", "title", "language", "parent", "root", "role",
     "kind", "native_kind", "hashtags", "mentions", "links", "likes", "shares", "comments", "quotes",
@@ -53,8 +53,17 @@ extra = false
 
 [[table.metrics]]
 where = { column = "what", equals = "post" }
+on_conflict = "last"
 subject_id = "id"
 values = { reactions = "likes", shares = "shares", comments = "comments" }
+taken_at = { column = "seen_hour", format = "iso" }
+
+[[table.metrics]]
+where = { column = "what", equals = "account" }
+on_conflict = "last"
+subject = { const = "account" }
+subject_id = "account"
+values = { followers = "followers", following = "following" }
 taken_at = { column = "seen_hour", format = "iso" }
 
 [[table.interactions]]

@@ -8,7 +8,7 @@ together; a connector never stores anything and holds nothing between two calls.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from socialplan.outside import Outside
 
@@ -69,6 +69,7 @@ class Stream:
     deadline: float  # seconds without an answer after which somebody must look
     asks: bool = False  # needs something to ask for
     signed_in: bool = True  # needs an account
+    usual: bool = False  # listened to as soon as somebody signs in
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,22 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A sign-in that goes on at the network: its server, where to send the person, and what `finish` needs
+    again (secrets among it)."""
+
+    server: str
+    url: str
+    kept: Mapping[str, str] = field(repr=False)
+
+
+class Begin(Protocol):
+    """Begins a sign-in; the network sends the person to `back`, with `state` and what `finish` is given."""
+
+    def __call__(self, outside: Outside, server: str, *, back: str, state: str) -> Begun: ...
+
+
+@dataclass(frozen=True)
 class Connector:
     """One network. `not_offered` are streams it does not have, with the reason in words of the glossary."""
 
@@ -91,6 +108,8 @@ class Connector:
     format: FileFormat
     collect: Callable[[Outside, Place, Order], Page]
     sign_in: Callable[[Outside, str, Mapping[str, str]], Identity] | None = None
+    begin: Begin | None = None  # a sign-in in two steps
+    finish: Callable[[Outside, str, Mapping[str, str], Mapping[str, str]], Identity] | None = None
     refresh: Callable[[Outside, Place], str] | None = None  # the secret, renewed
     not_offered: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()  # what is asked when signing in

@@ -44,7 +44,7 @@ def _mentions_placed(bench: Workbench, rows: ir.Table, known: ir.Table) -> ir.Ta
         joined.group_by(PLACE).agg(_mentions=joined._key.collect(order_by=joined._key, distinct=True)),
         "mentions",
     )
-    nothing = ibis.literal([], type=rows.mentions.type())
+    nothing = ibis.literal(["-"], type=rows.mentions.type())[:0]  # `[]` alone would have no type in a file
     if not count(bench, listed):
         return rows.mutate(mentions=nothing)
     whole = rows.left_join(listed, PLACE)

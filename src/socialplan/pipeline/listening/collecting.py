@@ -16,6 +16,7 @@ from ...store import Store
 from ..collect.importing import import_files
 from ..collect.landing import Arrival
 from ..collect.parse_mapping import parse_mapping
+from .gone import Gone, gone_of, take_away
 from .vault import Vault, bound_to
 
 
@@ -82,14 +83,26 @@ def listen(
     known = connector(source.network)
     page = _asked(known, source, outside, vault, keep, items=items, seconds=seconds)
     heard = _after(source, page, now)
-    if not page.items:
+    gone = gone_of(page.items)
+    batch, rows = None, None
+    if len(page.items) > len(gone):
+        first = replace(heard, source=source) if gone else heard  # the cursor moves with the last batch
+        receipt = _stored(known, source, page, heard, store=keep.store(first), now=now)
+        if receipt["batch"] is not None and not receipt["already"]:
+            batch, rows = receipt["batch"], receipt["rows"]
+    if gone or batch is None:
+        _finish(source, gone, heard, keep, now)
+    return replace(heard, batch=batch, rows=rows)
+
+
+def _finish(source: Source, gone: Sequence[Gone], heard: Heard, keep: Keep, now: datetime) -> None:
+    """What is gone is marked, and the cursor moves, with that or by itself."""
+    marked = take_away(
+        keep.store(heard), workspace=source.workspace, network=source.network, gone=gone, at=now,
+        by=source.name, simulated=source.simulated,
+    )  # fmt: skip
+    if marked is None:
         keep.advanced(heard)
-        return heard
-    receipt = _stored(known, source, page, heard, store=keep.store(heard), now=now)
-    if receipt["batch"] is None or receipt["already"]:
-        keep.advanced(heard)
-        return heard
-    return replace(heard, batch=receipt["batch"], rows=receipt["rows"])
 
 
 def _asked(
@@ -114,12 +127,16 @@ def _asked(
             raise Revoked(source.name) from None
         renewed = known.refresh(outside, place)
         keep.renewed(vault.sealed(renewed, bound=bound))
+    try:
         return known.collect(outside, replace(place, secret=renewed), order)
+    except Expired as error:
+        raise Revoked("the network does not take the renewed secret either") from error
 
 
 def _after(source: Source, page: Page, now: datetime) -> Heard:
     until = page.until or now
-    began = page.gap.until if page.gap else source.stretch_from or page.since or now
+    known = [when for when in (source.stretch_from, page.since) if when]  # what was before comes later
+    began = page.gap.until if page.gap else min(known, default=now)
     moved = replace(source, cursor=page.cursor, stretch_from=began)
     return Heard(moved, items=len(page.items), more=page.more, pause=page.pause, until=until)
 
