@@ -51,7 +51,7 @@ def _row(post: Mapping[str, Any]) -> dict[str, Any]:
     languages = list(post.get("contentMap") or ())
     return {
         "id": post["id"], "url": post.get("url") if isinstance(post.get("url"), str) else post["id"],
-        "author": _account(str(post["attributedTo"])), "published": post["published"],
+        "author": _account(post), "published": post["published"],
         "updated": post.get("updated"), "summary": post.get("summary"),
         "text": plain_text(post.get("content") or ""), "language": languages[0] if languages else None,
         "reply_to": post.get("inReplyTo"), "kind": _kind(post),
@@ -61,10 +61,13 @@ def _row(post: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _account(address: str) -> str:
-    """`name@server`, as others write it."""
-    found = re.match(r"https?://([^/]+)/(?:users/|@)?([^/]+)$", address)
-    return f"{found[2]}@{found[1]}" if found else address
+def _account(post: Mapping[str, Any]) -> str:
+    """`name@server`, as others write it. Newer servers know authors by number; the page of the post names
+    them."""
+    author, page = str(post["attributedTo"]), str(post.get("url") or "")
+    found = re.match(r"https?://([^/]+)/(?:users/|@)?([^/]+)$", author)
+    found = found or re.match(r"https?://([^/]+)/@([^/@]+)/", page)
+    return f"{found[2]}@{found[1]}" if found else author
 
 
 def _kind(post: Mapping[str, Any]) -> str:

@@ -68,12 +68,12 @@ def _between(number: str, floor: str, below: str) -> bool:
 
 
 def _can_search(api: Api) -> None:
-    """No server says whether it can search posts; one that can finds a word of our own newest post."""
+    """No server says whether it can search posts; one that can finds a word of a post of our own."""
     if not api.place.account:
         return
     path = f"/api/v1/accounts/{api.place.account}/statuses"
     mine, _ = api.listed(path, limit=LIMIT, exclude_reblogs="true")
-    texts = (plain_text(one["content"]) for one in mine if one["visibility"] == "public")
+    texts = (plain_text(one["content"]) for one in reversed(mine))  # the newest may not be indexed yet
     words = (max(re.findall(r"[^\W\d_]{4,}", text), key=len, default="") for text in texts)
     word = next((one for one in words if one), "")
     if word and not api.get(PATH, q=word, type="statuses", limit=LIMIT).data["statuses"]:

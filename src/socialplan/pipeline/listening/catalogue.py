@@ -17,6 +17,11 @@ def stream(network: str, name: str) -> Stream:
     return connector(network).streams[name]
 
 
+def usual_streams(network: str) -> tuple[str, ...]:
+    """What is listened to as soon as somebody signs in."""
+    return tuple(name for name, one in connector(network).streams.items() if one.usual)
+
+
 def outside(inside: str) -> Outside:
     """A way out; `inside` names the addresses of the own network that are allowed (host:port, ...)."""
     return Outside(parse_allowed(inside))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from ..team.models import Workspace
+from ..team.models import User, Workspace
 
 __all__ = [
     "Adoption", "Batch", "Connection", "ErasedHandle", "Erasure", "ImportDraft", "Job", "MappingFile",
@@ -232,3 +232,16 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignIn(models.Model):
+    """A sign-in under way at a network: finished once, soon, by who began it, on the host where it began."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="sign_ins")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    network = models.CharField(max_length=20)
+    server = models.CharField(max_length=300)
+    host = models.CharField(max_length=300)
+    state = models.CharField(max_length=64, unique=True)  # a hash of what the network is given
+    sealed = models.TextField()
+    expires_at = models.DateTimeField()

@@ -14,6 +14,7 @@ POLICY: dict[str, frozenset[str]] = {
     "data.read": EVERYBODY,
     "data.import": EVERYBODY,
     "data.erase": OWNERS,
+    "network.connect": OWNERS,
     "labels.correct": EVERYBODY,
     "models.adopt": EVERYBODY,
     "plan.read": EVERYBODY,
