@@ -183,6 +183,8 @@ def test_own_posts_with_their_counts_and_what_is_gone(bakery: Bakery) -> None:
         (row["subject_id"], row["name"]): row["value"] for row in bakery.rows("metrics") if row["value"]
     }
     assert counted == {(first["uri"], "reactions"): 1, (first["uri"], "comments"): 1}
+    gone = bakery.posts()[second["uri"]]
+    assert gone["deleted_at"] and gone["text"] is None
     assert bakery.posts()[first["uri"]]["text"] == "Vers brood"
 
     before = Batch.objects.count()
@@ -282,7 +284,10 @@ def test_the_firehose_goes_on_where_it_was(bakery: Bakery, short_turns: None) ->
     quote = buur.quote(ours, "Zie hier")
     source = bakery.hear(source)
     assert json.loads(source.cursor)["seq"] >= before + 8
+    klant.delete(said)
+    bakery.hear(source)
     found = bakery.posts()
+    assert found[said["uri"]]["deleted_at"] and not found[said["uri"]]["text"]
     assert found.keys() == {ours["uri"], said["uri"], answer["uri"], quote["uri"]}
     assert (found[quote["uri"]]["role"], found[answer["uri"]]["role"]) == ("quote", "reply")
     who = bakery.handles()

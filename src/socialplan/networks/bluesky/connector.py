@@ -14,11 +14,11 @@ from .signing import refresh, sign_in
 
 MINUTE, HOUR = 60.0, 3600.0
 STREAMS: Mapping[str, Stream] = {
-    "own": Stream(every=5 * MINUTE, deadline=HOUR),
-    "mentions": Stream(every=MINUTE, deadline=15 * MINUTE),
-    "replies": Stream(every=MINUTE, deadline=15 * MINUTE),
-    "reactions": Stream(every=2 * MINUTE, deadline=30 * MINUTE),
-    "followers": Stream(every=HOUR, deadline=6 * HOUR),
+    "own": Stream(every=5 * MINUTE, deadline=HOUR, usual=True),
+    "mentions": Stream(every=MINUTE, deadline=15 * MINUTE, usual=True),
+    "replies": Stream(every=MINUTE, deadline=15 * MINUTE, usual=True),
+    "reactions": Stream(every=2 * MINUTE, deadline=30 * MINUTE, usual=True),
+    "followers": Stream(every=HOUR, deadline=6 * HOUR, usual=True),
     "search": Stream(every=2 * MINUTE, deadline=30 * MINUTE, asks=True),
     "firehose": Stream(every=2.0, deadline=5 * MINUTE, asks=True, signed_in=False),
 }

@@ -9,12 +9,12 @@ import orjson
 
 from socialplan.outside import Failure, Outside
 
-from ..contract import Gap, Item, Order, Page, Place, Refused
+from ..contract import BadQuery, Gap, Item, Order, Page, Place, Refused
 from . import items
 from .asking import Api
 from .frames import Change, Frame, changes, read_frame
 from .signing import SERVER, account_of
-from .wanted import COLLECTIONS, Wanted, owner, parts_of, pattern_of
+from .wanted import COLLECTIONS, Wanted, handles_of, matcher_of, target
 
 RELAY = "https://bsky.network"
 VIEW = "https://public.api.bsky.app"  # knows the handles of accounts
@@ -25,7 +25,7 @@ TOGETHER = 25  # accounts looked up in one request
 @dataclass
 class Heard:
     """What came, and how far: the number and time of the last message, when the first one of this turn was,
-    and what was lost (told with the next items: a page without any is not stored)."""
+    and what was lost (told with the next records: a page without any says nothing of when it was)."""
 
     seq: int = 0
     at: datetime | None = None
@@ -33,6 +33,10 @@ class Heard:
     lost: str = ""  # why nothing follows on where we were
     items: list[Item] = field(default_factory=list)
     since: datetime | None = None
+
+    @property
+    def tells(self) -> bool:
+        return any(one["kind"] == "record" for one in self.items)
 
 
 def firehose(outside: Outside, place: Place, order: Order) -> Page:
@@ -51,7 +55,7 @@ def firehose(outside: Outside, place: Place, order: Order) -> Page:
     return Page(
         items=tuple(_named(outside, heard.items)), cursor=_cursor(heard), since=heard.since,
         more=len(heard.items) >= order.items, until=heard.at,
-        gap=heard.gap if heard.items else None,
+        gap=heard.gap if heard.tells else None,
     )  # fmt: skip
 
 
@@ -105,7 +109,7 @@ def _item(change: Change, at: str) -> Item:
 def _named(outside: Outside, found: Sequence[Item]) -> Iterator[Item]:
     """With the handles of those who did it and whom they did it to; an account that is gone has none."""
     records = [one for one in found if one["kind"] == "record"]
-    dids = sorted({did for one in records for did in (one["did"], target(one)) if did})
+    dids = sorted({did for one in records for did in (one["did"], target(one["record"])) if did})
     api = Api(outside, Place(VIEW))
     known: dict[str, Mapping[str, Any]] = {}
     for start in range(0, len(dids), TOGETHER):
@@ -113,24 +117,22 @@ def _named(outside: Outside, found: Sequence[Item]) -> Iterator[Item]:
         known |= {one["did"]: {"handle": one["handle"], "name": one.get("displayName")} for one in profiles}
     for one in found:
         if one["kind"] == "record":
-            who = {did: known[did] for did in (one["did"], target(one)) if did in known}
+            who = {did: known[did] for did in (one["did"], target(one["record"])) if did in known}
             yield {**one, "who": who}
         else:
             yield one
 
 
-def target(item: Item) -> str:
-    """The account that a reaction or a follow is about."""
-    subject = item["record"].get("subject")
-    return owner(subject.get("uri") if isinstance(subject, dict) else subject)
-
-
 def _wanted(outside: Outside, place: Place, asked: str) -> Wanted:
-    phrases, handles = parts_of(asked)
+    handles = handles_of(asked)
+    try:
+        words = matcher_of(asked)
+    except BadQuery as error:
+        raise Refused(f"what is asked cannot be read at {str(error)!r}") from error
     dids = [one if one.startswith("did:") else account_of(outside, SERVER, one) for one in handles]
     if missing := [handle for handle, did in zip(handles, dids, strict=True) if not did]:
         raise Refused(f"there is no account @{missing[0]}")
-    return Wanted(pattern_of(phrases), frozenset([*dids, *([place.account] if place.account else [])]))
+    return Wanted(words, frozenset([*dids, *([place.account] if place.account else [])]))
 
 
 def _address(server: str, seq: int) -> str:
@@ -149,7 +151,7 @@ def _heard(cursor: str) -> Heard:
 
 
 def _cursor(heard: Heard) -> str:
-    gap = heard.gap if not heard.items else None
+    gap = None if heard.tells else heard.gap
     state = {
         "seq": heard.seq, "at": heard.at.isoformat() if heard.at else "", "lost": heard.lost,
         "gap": [gap.since.isoformat(), gap.until.isoformat(), gap.why] if gap else None,

@@ -2,27 +2,22 @@
 (https://atproto.com/specs/event-stream)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialplan.outside import Broken
 
 AWAY = ("deleted", "takendown")
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One record: `action` is create, update or delete; `record` is empty for the last."""
 
     did: str
     path: str  # collection/key
     action: str
-    record: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def collection(self) -> str:
-        return self.path.partition("/")[0]
+    record: Mapping[str, Any]
 
     @property
     def uri(self) -> str:

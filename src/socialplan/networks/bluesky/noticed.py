@@ -60,7 +60,7 @@ def _told(api: Api, order: Order, reasons: tuple[str, ...]) -> Page:
     posts = [one for one in read.entries if one["reason"] in POSTS]
     new = [items.notice(one, api.place) for one in read.entries if one["reason"] not in POSTS]
     new += _posts(api, [str(one["uri"]) for one in posts])
-    return Page(tuple(new), cursor_of(read.state), more=read.more, pause=api.pause)
+    return Page(tuple(new), cursor_of(read.state), more=read.more, since=read.since, pause=api.pause)
 
 
 def _posts(api: Api, uris: Sequence[str]) -> list[Item]:

@@ -28,11 +28,12 @@ Fetch = Callable[[str], tuple[Sequence[Entry], str]]  # what stands below a plac
 
 @dataclass(frozen=True)
 class Read:
-    """What was not read before, the state after it, and whether there is more now."""
+    """What was not read before, the state after it, whether there is more now, and how far back it goes."""
 
     entries: list[Entry]
     state: State
     more: bool
+    since: datetime | None = None
 
 
 def state_of(order: Order) -> State:
@@ -67,10 +68,12 @@ def downwards(fetch: Fetch, state: State) -> Read:
     highest = max([*(moment_of(one).isoformat() for one in near), top], default="")
     met = {**(state.get("passed") or {}), **{mark(one): moment_of(one).isoformat() for one in near}}
     passed = _close(met, highest)
+    since = min((moment_of(one) for one in near), default=None)
     pages = int(state.get("pages") or 0) + 1
     if not below or len(near) < len(listed) or (until is None and pages >= BACK):
-        return Read(fresh, _there(state, highest, passed), more=False)
-    return Read(fresh, {**state, "below": below, "top": highest, "pages": pages, "passed": passed}, more=True)
+        return Read(fresh, _there(state, highest, passed), more=False, since=since)
+    after = {**state, "below": below, "top": highest, "pages": pages, "passed": passed}
+    return Read(fresh, after, more=True, since=since)
 
 
 def _there(state: State, highest: str, passed: Mapping[str, str]) -> State:

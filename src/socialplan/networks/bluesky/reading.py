@@ -1,9 +1,10 @@
 """Items of Bluesky as canonical rows: posts, reactions, people, and how many follow us."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from ..contract import Item, Row, heard_format
 from .content import addresses, answered, form, hashtags, mentioned, quoted
@@ -66,10 +67,14 @@ def _post(uri: str, record: Mapping[str, Any], seen: str) -> Row:
         "created_at": _created(record, seen), "text": record.get("text") or "",
         "language": next(iter(record.get("langs") or ()), None), "parent": parent or source,
         "root": answered(record, "root"), "role": "reply" if parent else "quote" if source else "post",
-        "kind": form(record), "hashtags": json.dumps(hashtags(record)),
-        "mentions": json.dumps([name for _, name in mentioned(record)]),
-        "links": json.dumps(addresses(record)),
+        "kind": form(record), "hashtags": _list(hashtags(record)),
+        "mentions": _list([name for _, name in mentioned(record)]),
+        "links": _list(addresses(record)),
     }  # fmt: skip
+
+
+def _list(values: list[str]) -> str:
+    return orjson.dumps(values).decode() if values else "[]"
 
 
 def _created(record: Mapping[str, Any], seen: str) -> str:

@@ -25,4 +25,4 @@ def search(outside: Outside, place: Place, order: Order) -> Page:
 
     read = downwards(fetch, state)
     told = tuple(items.post(one, place) for one in read.entries)
-    return Page(told, cursor_of(read.state), more=read.more, pause=api.pause)
+    return Page(told, cursor_of(read.state), more=read.more, since=read.since, pause=api.pause)

@@ -5,62 +5,69 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .content import mentioned, quoted
+from ..contract import Matcher, parse_query
+from .content import answered, mentioned, quoted
 from .frames import Change
 
 POST, LIKE, REPOST, FOLLOW = (
     "app.bsky.feed.post", "app.bsky.feed.like", "app.bsky.feed.repost", "app.bsky.graph.follow"
 )  # fmt: skip
+ACCOUNT = re.compile(r"(?:^|(?<=[,\n]))\s*@([\w.:-]+)\s*(?=$|[,\n])")
+POSTS = f"{POST}/"
 COLLECTIONS = frozenset((POST, LIKE, REPOST, FOLLOW))
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """`words` is a pattern; `people` are ids of accounts. With neither, everything is wanted."""
+    """`words` are queries; `people` are ids of accounts. With neither, everything is wanted."""
 
-    words: re.Pattern[str] | None = None
+    words: Matcher | None = None
     people: frozenset[str] = frozenset()
 
     def has(self, change: Change) -> bool:
         """A post that is taken away is always told: what it said is no longer known."""
+        is_post = change.path.startswith(POSTS)
         if change.action == "delete":
-            return change.collection == POST
+            return is_post
         if self.words is None and not self.people:
             return True
-        if change.collection == POST:
+        if is_post:
             return self._of_post(change)
-        subject = change.record.get("subject")
-        uri = subject.get("uri") if isinstance(subject, dict) else subject
-        return owner(uri) in self.people
+        return bool(self.people) and target(change.record) in self.people
 
     def _of_post(self, change: Change) -> bool:
         record = change.record
-        if self.words is not None and self.words.search(str(record.get("text") or "")):
+        if self.words is not None and self.words.answers(str(record.get("text") or "")):
             return True
-        return not self.people.isdisjoint((change.did, *_about(record)))
+        return change.did in self.people or (bool(self.people) and not self.people.isdisjoint(_about(record)))
 
 
 def _about(record: Mapping[str, Any]) -> list[str]:
-    reply = record.get("reply") or {}
-    above = [owner((reply.get(name) or {}).get("uri")) for name in ("parent", "root")]
-    return [*above, owner(quoted(record)), *(did for did, _ in mentioned(record))]
+    """Whom it answers, quotes and names."""
+    found = [owner(answered(record, name)) for name in ("parent", "root")] if "reply" in record else []
+    if "embed" in record:
+        found.append(owner(quoted(record)))
+    return [*found, *(did for did, _ in mentioned(record))] if "facets" in record else found
+
+
+def target(record: Mapping[str, Any]) -> str:
+    """The account that a reaction or a follow is about."""
+    subject = record.get("subject")
+    return owner(subject.get("uri") if isinstance(subject, dict) else subject)
 
 
 def owner(uri: Any) -> str:
     """The account of a record's address, or of an account's own id."""
-    return str(uri or "").removeprefix("at://").partition("/")[0]
+    text = uri if isinstance(uri, str) else ""
+    return text[5:].split("/", 1)[0] if text.startswith("at://") else text
 
 
-def parts_of(asked: str) -> tuple[list[str], list[str]]:
-    """(phrases, handles) of what is asked: parted by commas or lines, a handle begins with @."""
-    parts = [one.strip() for one in re.split(r"[,\n]", asked)]
-    handles = [one[1:].lower() for one in parts if one.startswith("@") and len(one) > 1]
-    return [one.strip('"') for one in parts if one.strip('"') and not one.startswith("@")], handles
+def handles_of(asked: str) -> list[str]:
+    """The accounts among what is asked: each stands alone between commas or lines, after an @."""
+    return [one.lower() for one in ACCOUNT.findall(asked)]
 
 
-def pattern_of(phrases: list[str]) -> re.Pattern[str] | None:
-    """Whole words, in any case, whatever space stands between them."""
-    if not phrases:
-        return None
-    each = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
+def matcher_of(asked: str) -> Matcher | None:
+    """Of the rest of what is asked, None where that is nothing. Raises BadQuery."""
+    rest = ACCOUNT.sub(",", asked)
+    return Matcher({rest: parse_query(rest)}) if rest.strip(" ,\n") else None
