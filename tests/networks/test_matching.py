@@ -17,7 +17,7 @@ TEXT = "Vers\n brood van de bakker in Café Zoet! Niet duur; #lekker_brood"
         ('"vers brood"', True), ("brood vers", False), ("café zoet", True), ("cafe", False),
         ("lekker", False), ("#lekker_brood", True), ("lekker_brood", True),
         ("brood AND bakker", True), ("brood AND taart", False), ("taart OR brood", True),
-        ("taart, brood", True), ("taart\nbrood", True), ("brood NOT bakker", False),
+        ("taart, brood", True), ("taart\nbrood", True), (" ,brood, \n,", True), ("brood NOT bakker", False),
         ("brood NOT taart", True), ("brood AND NOT taart", True), ("(taart OR brood) AND bakker", True),
         ("taart OR brood AND vis", False), ("taart NOT (brood OR vis)", False), ('"niet"', True),
         ('"OR", duur', True), ("duur NOT (taart OR NOT brood)", True),

@@ -81,7 +81,7 @@ def folded(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     """Phrases in quotes keep their opening quote, so that "OR" in quotes is a word."""
-    flat = re.sub(r"\s*[\n,]+\s*", ",", text.strip().strip(","))
+    flat = re.sub(r"\s*[\n,]+\s*", ",", text.strip(" ,\t\r\n"))
     for quote, quoted, sign, word in TOKEN.findall(flat):
         if quote or sign or word:
             yield f'"{quoted}' if quote else sign or word
