@@ -38,6 +38,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "mappings": data.mappings(workspace=workspace),
         "jobs": [line for line in lines if line.health != "done"],
         "live": listening.sources(workspace=workspace),
+        "connections": listening.connections(workspace=workspace),
         "owner_kinds": OWNER_KINDS,
         "taken_back": TAKEN_BACK,
     })  # fmt: skip

@@ -67,7 +67,12 @@ def do(request: PageRequest, id: int, deed: str) -> HttpResponse:
 
 
 def _part(request: PageRequest) -> HttpResponse:
-    return render(request, "data/_live.html", {"live": heard.sources(workspace=request.workspace)})
+    workspace = request.workspace
+    shown = {
+        "live": heard.sources(workspace=workspace),
+        "connections": heard.connections(workspace=workspace),
+    }
+    return render(request, "data/_live.html", shown)
 
 
 def _source(request: PageRequest, id: int) -> "Source":
