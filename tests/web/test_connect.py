@@ -91,6 +91,11 @@ def test_disconnecting_removes_the_key_and_keeps_what_was_heard(
     assert not Source.objects.filter(connection=connection, stopped_at=None).exists()
 
 
+def test_networks_that_cannot_be_connected_are_not_found(client_in: Client, workspace: Workspace) -> None:
+    for address in ("connect/feed/", "connect/nowhere/", "begin/bluesky/"):
+        assert client_in.post(f"/w/{workspace.slug}/data/accounts/{address}").status_code == 404
+
+
 def test_only_owners_connect(client: Client, workspace: Workspace) -> None:
     member = person("Colleague")
     joined(workspace, member)

@@ -13,18 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from socialplan.plan.sources.actions import connecting
 from socialplan.plan.sources.queries import listening as heard
+from socialplan.plan.sources.queries.connectors import offers
 from socialplan.web.access import PageRequest, page
 
 GIVEN = ("handle", "password", "token")
-NETWORKS = {"bluesky": "Bluesky", "mastodon": "Mastodon"}
 
 
 @page("network.connect")
 @require_POST
 def connect(request: PageRequest, network: str) -> HttpResponse:
     """With what the person brings: an app password or an access token."""
-    if network not in NETWORKS:
-        raise Http404
+    _label(network)
     given = {name: request.POST.get(name, "") for name in GIVEN}
     server = request.POST.get("server", "").strip()
     try:
@@ -38,8 +37,7 @@ def connect(request: PageRequest, network: str) -> HttpResponse:
 @require_POST
 def begin(request: PageRequest, network: str) -> HttpResponse:
     """The way on to the page of the network where the person says yes; a form may not lead elsewhere."""
-    if network not in NETWORKS:
-        raise Http404
+    name = _label(network, there=True)
     back = settings.BASE_URL + reverse("connect-back", args=[request.workspace.slug])
     try:
         address = connecting.begin_sign_in(
@@ -48,7 +46,7 @@ def begin(request: PageRequest, network: str) -> HttpResponse:
         )  # fmt: skip
     except connecting.NotConnected as error:
         return _again(request, network, error)
-    shown = {"address": address, "server": urlsplit(address).hostname, "name": NETWORKS[network]}
+    shown = {"address": address, "server": urlsplit(address).hostname, "name": name}
     return render(request, "data/connect_on.html", shown)
 
 
@@ -81,6 +79,14 @@ def disconnect(request: PageRequest, id: int) -> HttpResponse:
         request, _("%(name)s is disconnected. What was heard stays.") % {"name": found[0].handle}
     )
     return redirect("data", request.workspace.slug)
+
+
+def _label(network: str, *, there: bool = False) -> str:
+    """What people call a network that can be connected; `there`: at its own page."""
+    found = [one for one in offers() if one.network == network and one.needs_account]
+    if not found or (there and not found[0].signs_in_there):
+        raise Http404
+    return found[0].label
 
 
 def _connected(request: PageRequest, handle: str) -> HttpResponse:
