@@ -91,6 +91,11 @@ def test_disconnecting_removes_the_key_and_keeps_what_was_heard(
     assert not Source.objects.filter(connection=connection, stopped_at=None).exists()
 
 
+def test_the_page_says_what_a_network_does_not_tell(client_in: Client, workspace: Workspace) -> None:
+    page = client_in.get(f"/w/{workspace.slug}/data/sources/add/").content.decode()
+    assert page.count("who stopped following") == 2 and "who took a like back" in page
+
+
 def test_networks_that_cannot_be_connected_are_not_found(client_in: Client, workspace: Workspace) -> None:
     for address in ("connect/feed/", "connect/nowhere/", "begin/bluesky/"):
         assert client_in.post(f"/w/{workspace.slug}/data/accounts/{address}").status_code == 404

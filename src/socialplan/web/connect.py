@@ -15,6 +15,7 @@ from socialplan.plan.sources.actions import connecting
 from socialplan.plan.sources.queries import listening as heard
 from socialplan.plan.sources.queries.connectors import offers
 from socialplan.web.access import PageRequest, page
+from socialplan.web.live_sources import add_page
 
 GIVEN = ("handle", "password", "token")
 
@@ -100,7 +101,7 @@ def _again(request: PageRequest, network: str, error: connecting.NotConnected) -
         "refused": network or "mastodon", "fault": error.fault, "server": request.POST.get("server", ""),
         "handle": request.POST.get("handle", ""),
     }  # fmt: skip
-    return render(request, "data/add_source.html", shown, status=422)
+    return add_page(request, status=422, **shown)
 
 
 urlpatterns = [

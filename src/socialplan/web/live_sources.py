@@ -1,6 +1,6 @@
 """Sources that are listened to: add one, ask it now, stop it, go on, take it away."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from socialplan.plan.sources.actions import listening
 from socialplan.plan.sources.queries import listening as heard
+from socialplan.plan.sources.queries.connectors import offers
 from socialplan.web.access import PageRequest, page
+from socialplan.web.source_words import untold
 
 if TYPE_CHECKING:
     from socialplan.plan.sources.models import Source
@@ -25,10 +27,10 @@ FEED = "feed"
 def add(request: PageRequest) -> HttpResponse:
     """Choose where to listen; a feed needs its address and nothing else."""
     if request.method == "GET":
-        return render(request, "data/add_source.html", {})
+        return add_page(request)
     address, wrong = _address(request.POST.get("address", ""))
     if wrong:
-        return render(request, "data/add_source.html", {"wrong": wrong, "address": address}, status=422)
+        return add_page(request, status=422, wrong=wrong, address=address)
     name = request.POST.get("name", "").strip() or urlsplit(address).hostname or address
     source = listening.add_source(
         workspace=request.workspace, network=FEED, server=address, stream="entries", name=name,
@@ -36,6 +38,12 @@ def add(request: PageRequest) -> HttpResponse:
     )  # fmt: skip
     messages.success(request, _("We listen to %(name)s from now on.") % {"name": source.name})
     return redirect("data", request.workspace.slug)
+
+
+def add_page(request: PageRequest, *, status: int = 200, **shown: Any) -> HttpResponse:
+    """The page, with what went wrong and what each network does not tell."""
+    told = {f"untold_{one.network}": untold(one.not_offered) for one in offers()}
+    return render(request, "data/add_source.html", {**told, **shown}, status=status)
 
 
 @page("data.read")
