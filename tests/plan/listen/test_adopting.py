@@ -105,7 +105,7 @@ def test_adopting_the_old_version_again_undoes_it(owner: Member, claim: Claim) -
     assert (turned.before, turned.after) == ("contested", "supported")
     held = labeller(owner.workspace, "mood")
     assert held is not None and [one.version for one in held.versions] == ["1", "2"]
-    assert not held.at_hand
+    assert held.stale  # its code is not here any more
 
 
 def test_nothing_is_adopted_unseen(owner: Member, store: Store, claim: Claim) -> None:
@@ -126,4 +126,4 @@ def test_a_version_that_is_no_longer_here_reads_no_new_posts(
     bring(store, workspace.pk, Said("cafe", "video", range(3)), source="newer")
     assert label_new(workspace=workspace.pk)["labels"] == {"language@1": 3}
     held = labeller(workspace, "mood")
-    assert held is not None and not held.at_hand
+    assert held is not None and held.stale

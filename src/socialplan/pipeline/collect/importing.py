@@ -21,6 +21,8 @@ from .used import mapped_columns, needed_columns
 from .warnings import of_files
 from .workbench import Progress, Workbench
 
+FEW_ROWS = 50_000
+
 
 def import_files(
     store: Store, *, workspace: int, paths: Sequence[Path], mapping: MappingFile, simulated: bool = False,
@@ -39,6 +41,7 @@ def import_files(
         known = store.ledger.find(workspace, sha)
         if known is not None:
             return _already(staged, known.number, sha)
+        bench.few = sum(rows_read(staged).values()) <= FEW_ROWS
         shaped = shape_all(bench, staged, mapping)
         order = Order(
             workspace=workspace, mapping=mapping, paths=paths, sha256=sha, simulated=simulated, by=by,

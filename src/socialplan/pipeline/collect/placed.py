@@ -19,7 +19,7 @@ def place_keys(bench: Workbench, rows: ir.Table, table: str, names: Names) -> ir
     """The rows with names replaced by keys; what nobody is called becomes NULL."""
     for column in HANDLES.get(table, ()):
         rows = _placed(rows, column, names.known)
-        if names.count > MANY:
+        if bench.few or names.count > MANY:
             rows = bench.keep(rows, f"{table}-{column}")
     for column in ACCOUNTS.get(table, ()):
         rows = _placed(rows, column, names.organisations)

@@ -58,7 +58,7 @@ def _shaped(
         bench.say("shaping", place, len(blocks))
         sheet = looked_up(bench, sheets[block.file], block, sheets)
         shaped = shape(sheet, block, mapping, anchor=anchor_of(block, mapping))
-        if not _is_wide(sheet, block):
+        if bench.few or not _is_wide(sheet, block):
             shaped = replace(shaped, rows=bench.keep(shaped.rows, block.table))
         yield shaped
 

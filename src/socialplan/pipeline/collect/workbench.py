@@ -23,6 +23,7 @@ class Workbench:
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
     made: int = 0
+    few: bool = False  # few rows: keeping them in between costs less than working the same out twice
 
     def say(self, step: str, done: int, total: int | None = None) -> None:
         """Tell how far it is; raises Cancelled when the person asked to stop."""
