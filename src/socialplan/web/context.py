@@ -35,6 +35,10 @@ EXTRA = (
 )
 # Pages of a step that stand under it, in the order of the method.
 UNDER = {
+    "stream": (
+        ("stream", _("Stream")), ("who", _("Who")), ("what", _("What")), ("movements", _("Movements")),
+        ("tracked-queries", _("Tracked queries")),
+    ),
     "swot": (
         ("audience", _("Audience")), ("reputation", _("Reputation")),
         ("traffic", _("Traffic & conversion")),

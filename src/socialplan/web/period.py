@@ -27,7 +27,9 @@ PRESETS = (
 )  # fmt: skip
 NOT_KEPT = (*NAMES, "page", "csrfmiddlewaretoken")
 # Pages that look at a period: a link from one to another takes it along.
-LOOKING = ("audience", "reputation", "traffic", "competitors", "explore")
+LOOKING = (
+    "stream", "who", "what", "movements", "audience", "reputation", "traffic", "competitors", "explore",
+)
 
 
 @dataclass(frozen=True)
