@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import special
+import scipy
 
 LEVEL = 0.95
 DRAWS, MOST_DRAWN = 2000, 500
@@ -37,7 +37,7 @@ def wilson(hits: int, n: int, level: float = LEVEL) -> Estimate | None:
     """A share and its score interval (Wilson, 1927); None when n is 0."""
     if n == 0:
         return None
-    z2 = special.ndtri((1 + level) / 2) ** 2
+    z2 = scipy.special.ndtri((1 + level) / 2) ** 2
     share = hits / n
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = math.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))) / (1 + z2 / n)
@@ -47,8 +47,8 @@ def wilson(hits: int, n: int, level: float = LEVEL) -> Estimate | None:
 def poisson(count: int, level: float = LEVEL) -> Estimate:
     """A count and the exact interval of the level behind it (Garwood, 1936)."""
     tail = (1 - level) / 2
-    low = float(special.gammaincinv(count, tail)) if count else 0.0
-    return Estimate(count, low, float(special.gammaincinv(count + 1, 1 - tail)))
+    low = float(scipy.special.gammaincinv(count, tail)) if count else 0.0
+    return Estimate(count, low, float(scipy.special.gammaincinv(count + 1, 1 - tail)))
 
 
 def quantile_ranks(n: int, p: float, level: float = LEVEL) -> tuple[int | None, int | None]:
@@ -59,7 +59,7 @@ def quantile_ranks(n: int, p: float, level: float = LEVEL) -> tuple[int | None, 
     """
     tail = (1 - level) / 2
     ranks = np.arange(0, n + 1) if n <= 200 else _near(n, p, level)
-    below = special.bdtr(ranks, n, p)  # P(at most `rank` values lie below the quantile)
+    below = scipy.special.bdtr(ranks, n, p)  # P(at most `rank` values lie below the quantile)
     low = ranks[below <= tail]
     high = ranks[below >= 1 - tail]
     first = int(low[-1]) + 1 if len(low) else None
@@ -69,7 +69,7 @@ def quantile_ranks(n: int, p: float, level: float = LEVEL) -> tuple[int | None, 
 
 def _near(n: int, p: float, level: float) -> np.ndarray:
     """The ranks worth trying: around the normal approximation, wide enough to hold the exact ones."""
-    half = special.ndtri((1 + level) / 2) * math.sqrt(n * p * (1 - p))
+    half = scipy.special.ndtri((1 + level) / 2) * math.sqrt(n * p * (1 - p))
     return np.arange(max(0, int(n * p - half) - 8), min(n, int(n * p + half) + 8) + 1)
 
 
@@ -150,7 +150,7 @@ def clustered_share(sums: Sums, level: float = LEVEL) -> Estimate | None:
     squares = max(sums.yy - 2 * share * sums.xy + share * share * sums.xx, 0.0)
     variance = squares * sums.n / (sums.n - 1) / sums.x**2
     worth = min(share * (1 - share) / variance, sums.x) if variance > 0 else sums.x
-    z2 = special.ndtri((1 + level) / 2) ** 2
+    z2 = scipy.special.ndtri((1 + level) / 2) ** 2
     centre = (share + z2 / (2 * worth)) / (1 + z2 / worth) if worth > 0 else share
     half = math.sqrt(z2 * (share * (1 - share) / worth + z2 / (4 * worth * worth))) / (1 + z2 / worth)
     return Estimate(share, max(0.0, centre - half), min(1.0, centre + half))
@@ -167,7 +167,7 @@ def mean_estimate(spread: Spread, *question: Any, level: float = LEVEL) -> Estim
     counts = np.diff(spread.ends, prepend=0)
     if len(counts) > MOST_DRAWN:
         spread_out = math.fsum(counts * (spread.values - mean) ** 2) / (n - 1)
-        half = special.ndtri((1 + level) / 2) * math.sqrt(spread_out / n)
+        half = scipy.special.ndtri((1 + level) / 2) * math.sqrt(spread_out / n)
         return Estimate(mean, max(float(spread.values[0]), mean - half), mean + half)
     draws = generator(*question).multinomial(n, counts / n, DRAWS) @ spread.values / n
     low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])

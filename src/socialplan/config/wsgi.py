@@ -5,9 +5,11 @@ then freed twice and the whole process falls (seen with granian 2.8 and DuckDB 2
 silence). Threads made by Python do not have this, and a few that stay also keep their warm connections.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
@@ -28,4 +30,13 @@ def in_own_threads(wsgi: Wsgi, threads: int = THREADS) -> Wsgi:
     return application
 
 
-application = in_own_threads(get_wsgi_application())
+def loaded() -> Wsgi:
+    """Every page's code, read in one go; looking for garbage meanwhile would only cost, as there is none."""
+    gc.disable()
+    application = get_wsgi_application()
+    import_module("socialplan.config.urls")
+    gc.enable()
+    return application
+
+
+application = in_own_threads(loaded())

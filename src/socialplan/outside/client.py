@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,64 +12,12 @@ from httpx2.websockets import HTTPXWSException
 
 from .addresses import Lookup, looked_up
 from .connecting import Backend, Deadline
+from .failures import Answer, Broken, NoStream, TooLarge, TooSlow, Unencrypted, Unreachable, WrongKind
 
 MOST_SECONDS = 30.0
 MOST_BYTES = 16 * 2**20
 MOST_REDIRECTS = 5
 AGENT = "socialplan (self-hosted)"
-
-
-class Failure(Exception):
-    """Nothing usable came back; trying again may help."""
-
-
-class Unreachable(Failure):
-    """No connection, or it broke off."""
-
-
-class TooSlow(Failure):
-    """Not answered in time. Whether the other side did anything is not known."""
-
-
-class TooLarge(Failure):
-    """The answer is larger than what was agreed."""
-
-
-class NoStream(Failure):
-    """The other side answers, but not with a stream: `status` says why."""
-
-    def __init__(self, url: str, status: int) -> None:
-        super().__init__(f"{url} answers {status} in place of a stream")
-        self.status = status
-
-
-class Unencrypted(Failure):
-    """A secret would go over a connection that anybody on the way can read."""
-
-
-class WrongKind(Failure):
-    """The answer is of another kind than what was expected, such as a page in place of data."""
-
-
-class Broken(Failure):
-    """What came is not what the protocol or the kind of data allow."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: status, headers by lower-case name, content, and the address after redirects."""
-
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
-    url: str
-
-    def json(self) -> Any:
-        """Raises Broken where it is no JSON."""
-        try:
-            return orjson.loads(self.content)
-        except orjson.JSONDecodeError as error:
-            raise Broken(f"{self.url} answered what is no JSON") from error
 
 
 class Outside:

@@ -8,11 +8,12 @@ together; a connector never stores anything and holds nothing between two calls.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
-
-from socialplan.outside import Outside
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..base import FileFormat
+
+if TYPE_CHECKING:
+    from socialplan.outside import Outside
 
 Item = Mapping[str, Any]  # one answer of the network, as JSON holds it, with its `kind`
 
@@ -95,7 +96,7 @@ class Begun:
 class Begin(Protocol):
     """Begins a sign-in; the network sends the person to `back`, with `state` and what `finish` is given."""
 
-    def __call__(self, outside: Outside, server: str, *, back: str, state: str) -> Begun: ...
+    def __call__(self, outside: "Outside", server: str, *, back: str, state: str) -> Begun: ...
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,11 @@ class Connector:
     label: str
     streams: Mapping[str, Stream]
     format: FileFormat
-    collect: Callable[[Outside, Place, Order], Page]
-    sign_in: Callable[[Outside, str, Mapping[str, str]], Identity] | None = None
+    collect: Callable[["Outside", Place, Order], Page]
+    sign_in: Callable[["Outside", str, Mapping[str, str]], Identity] | None = None
     begin: Begin | None = None  # a sign-in in two steps
-    finish: Callable[[Outside, str, Mapping[str, str], Mapping[str, str]], Identity] | None = None
-    refresh: Callable[[Outside, Place], str] | None = None  # the secret, renewed
+    finish: Callable[["Outside", str, Mapping[str, str], Mapping[str, str]], Identity] | None = None
+    refresh: Callable[["Outside", Place], str] | None = None  # the secret, renewed
     not_offered: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()  # what is asked when signing in
     known_at: str = ""  # ISO month in which it was last held against the real network

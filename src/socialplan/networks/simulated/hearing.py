@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
-
-from socialplan.outside import Outside
 
 from ..contract import Connector, Item, NotOffered, Order, Page, Place, Row, Stream, heard_format
 from .faults import Faults
 from .live import STREAMS, SimulatedNetwork
 from .world import World
+
+if TYPE_CHECKING:
+    from socialplan.outside import Outside
 
 NAME = "simulated"
 NUMBERS = {"seed": int, "days": int, "newer": int, "people": int, "scale": float}
@@ -36,7 +38,7 @@ def world_at(server: str) -> World:
     return World(last=date.fromisoformat(given["last"]), language=parts.path, **numbers)
 
 
-def collect(outside: Outside, place: Place, order: Order) -> Page:
+def collect(outside: "Outside", place: Place, order: Order) -> Page:
     """What happened after the cursor, until the end of the world. Raises NotOffered."""
     if order.stream not in STREAMS:
         raise NotOffered(order.stream)

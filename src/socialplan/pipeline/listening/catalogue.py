@@ -1,9 +1,14 @@
 """What can be listened to, for the plan: networks, their streams, and the way out to them."""
 
+from typing import TYPE_CHECKING
+
 from ...networks import CONNECTORS
 from ...networks import connector as connector
 from ...networks.contract import Connector, Stream
-from ...outside import Outside, parse_allowed
+from ...outside import parse_allowed
+
+if TYPE_CHECKING:
+    from ...outside import Outside
 
 __all__ = ["Connector", "Stream", "connector", "connectors", "outside", "stream"]
 
@@ -22,6 +27,8 @@ def usual_streams(network: str) -> tuple[str, ...]:
     return tuple(name for name, one in connector(network).streams.items() if one.usual)
 
 
-def outside(inside: str) -> Outside:
+def outside(inside: str) -> "Outside":
     """A way out; `inside` names the addresses of the own network that are allowed (host:port, ...)."""
+    from ...outside import Outside  # brings a library that a page need not wait for
+
     return Outside(parse_allowed(inside))

@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ...networks import connector
 from ...networks.contract import Connector, Expired, Order, Page, Place, Revoked, kept_line
-from ...outside import Outside
 from ...store import Store
 from ..collect.importing import import_files
 from ..collect.landing import Arrival
 from ..collect.parse_mapping import parse_mapping
 from .gone import Gone, gone_of, take_away
 from .vault import Vault, bound_to
+
+if TYPE_CHECKING:
+    from ...outside import Outside
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Keep(Protocol):
 
 
 def listen(
-    source: Source, *, outside: Outside, vault: Vault, keep: Keep, now: datetime, items: int = 500,
+    source: Source, *, outside: "Outside", vault: Vault, keep: Keep, now: datetime, items: int = 500,
     seconds: float = 30.0,
 ) -> Heard:  # fmt: skip
     """One page: asked for, kept, stored.
@@ -108,7 +110,7 @@ def _finish(source: Source, gone: Sequence[Gone], heard: Heard, keep: Keep, now:
 def _asked(
     known: Connector,
     source: Source,
-    outside: Outside,
+    outside: "Outside",
     vault: Vault,
     keep: Keep,
     *,

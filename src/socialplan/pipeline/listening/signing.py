@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import orjson
 
 from ...networks import connector
 from ...networks.contract import Identity, NotOffered
-from ...outside import Outside
 from .vault import Vault, bound_to
+
+if TYPE_CHECKING:
+    from ...outside import Outside
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Desk:
 
     network: str
     workspace: int
-    outside: Outside
+    outside: "Outside"
     vault: Vault
 
     def sign_in(self, server: str, given: Mapping[str, str]) -> Signed:

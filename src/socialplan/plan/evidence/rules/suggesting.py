@@ -11,7 +11,7 @@ from itertools import combinations
 from math import erfc, sqrt
 from typing import Any, Generic, TypeVar
 
-from scipy import special
+import scipy
 
 from .drafting import expectation, threshold
 from .expectation import Expectation, Op, Pick, difference
@@ -100,7 +100,7 @@ def days_above(question: Key, answered: Answered, *, judged: int, k: float) -> L
         far = (row["count"] - row["baseline"]) / spread
         pick = Pick("count", {name: row.get(name) for name in answered.groups()})
         says = Expectation(pick, Op.AT_LEAST, float(row["count"]))
-        rarely = 2 * float(special.stdtr(TAILS, -far))
+        rarely = 2 * float(scipy.special.stdtr(TAILS, -far))
         ratio = row["count"] / row["baseline"]
         found.append(Pair(question, pick.row, None, "count", rarely, ratio, says, "baseline"))
     return Looks(found, max(judged, len(found)))
