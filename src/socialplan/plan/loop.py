@@ -37,7 +37,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "listen", "1", _("Listen"), _("Who responds, how often, to what, and what stands out?"),
-        ("sources", "brief"), ("tracked query", "listening task"), "plan",
+        ("sources", "brief"), ("tracked query", "listening task"), "plan", "stream",
     ),
     Step(
         "analyse", "2", _("Analyse"), _("What does it mean for us?"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # The pages with filters, by the name of their address.
 PAGES: dict[str, str | Promise] = {
     "claims": _lazy("Claims"), "changes": _lazy("What changed"), "team-history": _lazy("History"),
+    "stream": _lazy("Stream"), "who": _lazy("Who"), "what": _lazy("What"),
     "audience": _lazy("Audience"), "reputation": _lazy("Reputation"),
     "traffic": _lazy("Traffic & conversion"), "competitors": _lazy("Competitors"),
     "explore-analysis": _lazy("Explore"),

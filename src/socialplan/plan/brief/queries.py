@@ -139,6 +139,11 @@ def products_asked(workspace: Workspace) -> ProductsAsked:
     return ProductsAsked("; ".join(told), max(0, len(rows) - MOST_PRODUCTS))
 
 
+def names_of_us(workspace: Workspace) -> int:
+    """How many names and spellings of us the brief has."""
+    return Name.objects.of(workspace).count()
+
+
 def own_accounts(workspace: Workspace) -> tuple[str, ...]:
     """Handles marked as ours."""
     store = open_store()

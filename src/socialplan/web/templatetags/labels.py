@@ -1,5 +1,6 @@
 """Labels of posts in templates."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ METRICS: dict[str, str | Promise] = {
     "accuracy": gettext_lazy("of 100 posts right"), "macro_recall": gettext_lazy("mean recall of the labels"),
     "macro_f1": gettext_lazy("mean F1 of the labels"), "f1": gettext_lazy("F1"),
 }  # fmt: skip
+IN_SHORT, NOTHING_SAID = ("sentiment", "question", "intent"), ("statement", "other")
 
 
 @register.filter
@@ -48,9 +50,16 @@ def confirmable(given: "PostLabel") -> bool:
     return given.label in choices(given.reads)
 
 
+@register.filter
+def in_short(labels: "Sequence[PostLabel]") -> "list[PostLabel]":
+    """The labels that say how a post is meant, without those that say that there is nothing to say."""
+    told = [one for one in labels if one.reads in IN_SHORT]
+    return [one for one in told if one.label not in NOTHING_SAID] or told or list(labels)
+
+
 @register.simple_tag
 def post_mark(network: str, post_id: str) -> str:
-    """The id in the page of the labels of a post."""
+    """What the places of a page where the labels of one post stand have in common."""
     return "labels-" + sha256(f"{network} {post_id}".encode()).hexdigest()[:16]
 
 

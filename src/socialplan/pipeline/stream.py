@@ -1,0 +1,89 @@
+"""The stream: the posts of a workspace as people read them, newest first, a page at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import ibis.expr.types as ir
+
+from socialplan.analysis.base import Params
+from socialplan.analysis.scope import posts_in_scope
+from socialplan.store import Store
+from socialplan.store.ledger import Snapshot
+
+from .reading import labels_read
+from .stream_posts import StreamPost, told
+
+US, OTHERS = "us", "others"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which posts: those of a scope (account, network, window; the option `phrase`), narrowed further.
+
+    `whose` is the kind of owner of the account a post is by or about, `said` is US (by an account of ours) or
+    OTHERS, `labels` is labeller -> label.
+    """
+
+    scope: Params = field(default_factory=Params)
+    role: str = ""
+    whose: str = ""
+    said: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """`total` posts fit; `posts` are those of this page."""
+
+    total: int
+    posts: tuple[StreamPost, ...]
+
+
+def stream(store: Store, workspace: int, wanted: Wanted, *, limit: int, offset: int = 0) -> Page:
+    """The posts that fit, the newest first and undated ones last.
+
+    What is shown of a post is read for the posts of the page only; the rest costs their few columns that
+    the filters look at.
+    """
+    snapshot = store.snapshot(workspace)
+    posts = _fitting(store, snapshot, wanted)
+    total = int(store.execute(posts.agg(n=posts.count()))["n"][0].as_py())
+    order = [posts["created_at"].desc(nulls_first=False), posts["post_id"].asc()]
+    keys = posts.order_by(order).limit(limit, offset=offset).select("network", "post_id")
+    rows = store.execute(keys).to_pylist() if offset < total else []
+    found = [(row["network"], row["post_id"]) for row in rows]
+    return Page(total, tuple(told(store, snapshot, found, zone=wanted.scope.zone)))
+
+
+def networks(store: Store, workspace: int) -> tuple[str, ...]:
+    """Networks there are posts of."""
+    posts = store.current(store.snapshot(workspace), "posts")
+    return tuple(sorted(store.execute(posts.select("network").distinct())["network"].to_pylist()))
+
+
+def _fitting(store: Store, snapshot: Snapshot, wanted: Wanted) -> ir.Table:
+    accounts = store.current(snapshot, "accounts")
+    tables = {"posts": store.current(snapshot, "posts"), "accounts": accounts}
+    posts = posts_in_scope(tables, wanted.scope)
+    if wanted.role:
+        posts = posts.filter(posts["role"] == wanted.role)
+    if wanted.whose:
+        posts = _of_accounts(posts, accounts, wanted.whose, "account_ref", ours=True)
+    if wanted.said in (US, OTHERS):
+        posts = _of_accounts(posts, accounts, "own", "account_id", ours=wanted.said == US)
+    for reads, label in wanted.labels.items():
+        read = labels_read(store, snapshot, [reads])
+        read = read.filter(read["label"] == label).select(label_network="network", label_post="subject_id")
+        same = [posts["network"] == read["label_network"], posts["post_id"] == read["label_post"]]
+        posts = posts.semi_join(read, same)
+    return posts
+
+
+def _of_accounts(
+    posts: ir.Table, accounts: ir.Table, owner_kind: str, column: str, *, ours: bool
+) -> ir.Table:
+    """Posts of which `column` names an account of this kind, or with `ours` false those that do not."""
+    known = accounts.filter(accounts["owner_kind"] == owner_kind)
+    known = known.select(kind_network="network", kind_account="account_id")
+    same = [posts["network"] == known["kind_network"], posts[column] == known["kind_account"]]
+    return posts.semi_join(known, same) if ours else posts.anti_join(known, same)

@@ -1,0 +1,137 @@
+"""The stream: the posts that were heard, newest first, and beside them the conversation of one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page as Pages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from socialplan.analysis.base import Params
+from socialplan.plan.listen import stream as listen
+from socialplan.plan.sources.queries import data, listening
+
+from .access import PageRequest, page
+from .listen_empty import empty_of
+from .listen_filters import (
+    COMPETITORS,
+    LABELS,
+    LONGEST,
+    OURS,
+    Filter,
+    account_filter,
+    address,
+    chips,
+    label_filters,
+    network_filter,
+    role_filter,
+    said_filter,
+)
+from .period import Period, period_of
+from .typed import line
+
+PANE = "thread"  # the id of the place where a conversation is shown
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for: filters, words, period, the post whose thread is open, the page."""
+
+    filters: tuple[Filter, ...]
+    phrase: str
+    period: Period
+    item: tuple[str, str] | None
+    number: int
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.phrase or self.period.chosen or any(one.value for one in self.filters))
+
+    def value(self, name: str) -> str:
+        return next((one.value for one in self.filters if one.name == name), "")
+
+
+@page("plan.read")
+@require_GET
+def stream(request: PageRequest) -> HttpResponse:
+    """The whole page; for htmx that asks for a conversation only that."""
+    if request.htmx and request.htmx.target == PANE:
+        opened = _thread(request, _item(request))
+        return render(request, "listen/_thread.html", opened | {"given": _given(request, _posts(opened))})
+    asked = _asked(request)
+    found = listen.stream_page(request.workspace, _wanted(request, asked), number=asked.number)
+    if not found.total and not asked.narrowed:
+        return render(request, "listen/stream.html", {"empty": empty_of(request.workspace)})
+    opened = _thread(request, asked.item)
+    return render(request, "listen/stream.html", {
+        "filters": asked.filters, "phrase": asked.phrase, "narrowed": asked.narrowed,
+        "chips": chips(request, asked.filters, asked.phrase), "posts": found.posts, "total": found.total,
+        "page": _pages(found.total, asked.number), "query": address(request).lstrip("?"),
+        "given": _given(request, (*found.posts, *_posts(opened))), "troubled": _troubled(request),
+        "item": asked.item, **opened,
+    })  # fmt: skip
+
+
+def _asked(request: PageRequest) -> Asked:
+    query = request.GET
+    period = period_of(request, "volume")
+    accounts = data.accounts(workspace=request.workspace)
+    filters = (
+        network_filter(listen.networks(request.workspace), query), account_filter(accounts, query),
+        role_filter(query), *label_filters(query), said_filter(query),
+    )  # fmt: skip
+    number = query.get("page", "1")
+    return Asked(
+        filters, line(query.get("phrase"))[:LONGEST], period, _item(request),
+        max(1, int(number)) if number.isdigit() and len(number) < 9 else 1,
+    )  # fmt: skip
+
+
+def _item(request: PageRequest) -> tuple[str, str] | None:
+    network, slash, post = request.GET.get("item", "").partition("/")
+    return (network, post) if slash and network and post else None
+
+
+def _wanted(request: PageRequest, asked: Asked) -> listen.Wanted:
+    account = asked.value("account")
+    kind = account.lstrip("+") if account in (OURS, COMPETITORS) else ""
+    scope = Params(
+        account=None if kind else account or None, network=asked.value("network") or None,
+        since=asked.period.since, until=asked.period.until, zone=request.workspace.zone,
+        options={"phrase": asked.phrase},
+    )  # fmt: skip
+    labels = {name: asked.value(name) for name in LABELS if asked.value(name)}
+    return listen.Wanted(scope, role=asked.value("role"), whose=kind, said=asked.value("said"), labels=labels)
+
+
+def _thread(request: PageRequest, item: tuple[str, str] | None) -> dict[str, Any]:
+    """Of the post that is open; `lost` where it is not there (any more)."""
+    found = listen.thread_of(request.workspace, *item) if item else None
+    return {"thread": found, "lost": item is not None and found is None, "back": address(request)}
+
+
+def _posts(opened: Mapping[str, Any]) -> list[listen.StreamPost]:
+    thread: listen.Thread | None = opened["thread"]
+    return [node.post for node in thread.nodes] if thread else []
+
+
+def _given(request: PageRequest, posts: Sequence[listen.StreamPost]) -> Mapping[str, frozenset[str]]:
+    """What networks give at all, looked up only where a count is missing."""
+    missing = any(count is None for post in posts for count in post.counts.values())
+    return listen.given_by(request.workspace) if missing else {}
+
+
+def _pages(total: int, number: int) -> Pages:
+    return Paginator(range(total), listen.PER_PAGE).get_page(number)
+
+
+def _troubled(request: PageRequest) -> list[listening.SourceLine]:
+    """Sources that no longer tell what is said."""
+    return [one for one in listening.sources(workspace=request.workspace) if one.urgent]
+
+
+urlpatterns = [path("w/<slug:workspace>/listen/", stream, name="stream")]
