@@ -31,10 +31,13 @@ class Again(Exception):
 class Context:
     """Holds the job while it runs: renews its lease in a thread of its own, passes on progress and wishes."""
 
-    def __init__(self, job: "Job", *, stopping: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self, job: "Job", *, stopping: Callable[[], bool] = lambda: False,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         self.job = job
         self.asked_to_stop = self.lost = False
-        self._stopping = stopping
+        self._stopping, self._alive = stopping, beat
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._beat, daemon=True)
         self._told_at, self._told_step = 0.0, ""
@@ -69,6 +72,7 @@ class Context:
                 try:
                     self.asked_to_stop = turns.keep_job(job=self.job, seconds=LEASE_SECONDS)
                     kept_at = time.monotonic()
+                    self._alive()
                 except DatabaseError:
                     self.lost = time.monotonic() - kept_at > LEASE_SECONDS
         except turns.LostJob:

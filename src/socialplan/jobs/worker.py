@@ -13,6 +13,7 @@ from django.utils import timezone
 from socialplan.pipeline.collect.errors import BadImport, Cancelled
 from socialplan.pipeline.ledger import Busy, CannotStore, LostLease, new_holder
 from socialplan.plan.sources.actions import nights, turns
+from socialplan.plan.sources.actions.living import Pulse
 
 from . import JOBS, work_of
 from .context import LEASE_SECONDS, Again, Context
@@ -33,6 +34,7 @@ class Worker:
         """`kinds`: the jobs it takes; all there are when blank."""
         self.kinds = kinds or JOBS
         self.holder = new_holder()
+        self.pulse = Pulse(self.holder)
         self._stop = threading.Event()
         self._nights_at = 0.0
 
@@ -44,6 +46,7 @@ class Worker:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         nights.clear_scratch()
+        self.pulse.begin()
         while not self._stop.is_set():
             try:
                 if not self.turn():
@@ -55,11 +58,12 @@ class Worker:
 
     def turn(self) -> bool:
         """Do one job if one is due; returns whether there was one."""
+        self.pulse.beat()
         self._plan_nights()
         job = turns.claim_job(holder=self.holder, kinds=self.kinds, seconds=LEASE_SECONDS)
         if job is None:
             return False
-        with Context(job, stopping=self._stop.is_set) as context:
+        with Context(job, stopping=self._stop.is_set, beat=self.pulse.beat) as context:
             try:
                 self._work(job, context)
             except turns.LostJob:

@@ -1,7 +1,9 @@
 """Asking another machine something: with an end in time and in size, and only for what was expected."""
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -32,6 +34,7 @@ class Outside:
         seconds: float = MOST_SECONDS, most_bytes: int = MOST_BYTES,
     ) -> None:  # fmt: skip
         self._allowed, self._seconds, self._most = allowed, seconds, most_bytes
+        self.clock_off: float | None = None  # seconds our clock is ahead of that of who answered last
         self._deadline = Deadline()
         self._client = httpx2.Client(
             transport=_Transport(Backend(allowed, self._deadline, lookup)), trust_env=False,
@@ -71,6 +74,7 @@ class Outside:
             )
             self._secure(request, secret=bool(token or data or body))
             opened = self._client.send(request, stream=True, follow_redirects=method == "GET" and not token)
+            self.clock_off = _ahead(opened.headers, self.clock_off)
             try:
                 return _answer(opened, self._most, kinds)
             finally:
@@ -125,6 +129,16 @@ def _clean(url: str) -> str:
     if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
         raise Broken(f"{url!r} is no web address")
     return url
+
+
+def _ahead(headers: Mapping[str, str], known: float | None) -> float | None:
+    """By how many seconds our clock is ahead of the date of an answer; an answer out of a cache is older."""
+    try:
+        theirs = parsedate_to_datetime(headers["date"])
+        fresh = int(headers.get("age", "0")) == 0
+    except (KeyError, ValueError):
+        return known
+    return time.time() - theirs.timestamp() if fresh and theirs.tzinfo else known
 
 
 def _answer(opened: httpx2.Response, most: int, kinds: tuple[str, ...]) -> Answer:

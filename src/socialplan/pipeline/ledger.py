@@ -10,7 +10,7 @@ from socialplan.store.errors import (
     StoreError,
     Unreadable,
 )
-from socialplan.store.holders import Term, new_holder, over, until
+from socialplan.store.holders import Term, gone, new_holder, over, until
 from socialplan.store.ledger import (
     BatchDraft,
     BatchRow,
@@ -46,6 +46,7 @@ __all__ = [
     "StoreError",
     "Term",
     "Unreadable",
+    "gone",
     "new_holder",
     "over",
     "scopes_from_json",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from socialplan.plan.evidence.queries import reviews_due
 from socialplan.plan.loop import BUILT, Step
+from socialplan.plan.sources.queries.listening import urgent_sources
 from socialplan.plan.team import queries
 from socialplan.plan.team.rules import permissions_of
 
@@ -135,8 +136,15 @@ def _entry(request: PageRequest, name: str, title: str | Promise, step: Step | N
     return Entry(
         name=name, title=title, address=address, icon=ICONS[key], number=step.number if step else "",
         current=bool(under) or _here(request, name, address), under=under,
-        due=reviews_due(request.workspace) if name == "review" else 0,
+        due=_due(request, name),
     )  # fmt: skip
+
+
+def _due(request: PageRequest, name: str) -> int:
+    """What in this room needs a person."""
+    if name == "review":
+        return reviews_due(request.workspace)
+    return urgent_sources(request.workspace) if name == "data" else 0
 
 
 def _address(request: PageRequest, name: str) -> str:

@@ -1,9 +1,11 @@
 """Overview: what changed since I last looked, and what must I do today?"""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -26,6 +28,7 @@ MOST = 7
 MOST_SOURCES = 4
 A_VISIT = timedelta(hours=2)  # pages looked at within this time are one visit
 OLD_DAYS = 31
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,17 @@ def _since(request: PageRequest) -> datetime:
     visits = request.session.get("visits", {})
     visits[request.workspace.slug] = {"last": now.isoformat(), "since": start.isoformat()}
     request.session["visits"] = visits
+    _keep_visit(request)
     return start
+
+
+def _keep_visit(request: PageRequest) -> None:
+    """Where nothing can be written (a full disk) the page is shown all the same; the visit is forgotten."""
+    try:
+        request.session.save()
+    except DatabaseError:
+        log.warning("The visit of this page could not be kept.", exc_info=True)
+        request.session.modified = False
 
 
 def _day(request: PageRequest, since: datetime) -> date:

@@ -19,6 +19,10 @@ VERIFICATIONS: dict[str, tuple[str, str]] = {
         "socialplan.cli.verify.import_kill",
         "Imports killed at any moment: what was acknowledged is whole, the rest is not there.",
     ),
+    "stuck": (
+        "socialplan.cli.verify.stuck",
+        "Whatever stands still is seen on the pages within two minutes.",
+    ),
     "themes": (
         "socialplan.cli.verify.themes",
         "Themes are rarely found where there are none, and mostly found where there are.",

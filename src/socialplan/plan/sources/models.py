@@ -7,7 +7,7 @@ from ..team.models import User, Workspace
 
 __all__ = [
     "Adoption", "Batch", "Connection", "ErasedHandle", "Erasure", "ImportDraft", "Job", "MappingFile",
-    "Source", "StoreFile", "WriterLease",
+    "SignIn", "Source", "StoreFile", "Worker", "WriterLease",
 ]  # fmt: skip
 
 
@@ -157,6 +157,21 @@ class Job(models.Model):
         indexes = [models.Index(fields=["state", "due_at"])]
 
 
+class Worker(models.Model):
+    """A process that does jobs, and when it last gave a sign of life."""
+
+    holder = models.CharField(max_length=120, unique=True)
+    seen_at = models.DateTimeField()
+    clock_moved = models.FloatField(default=0)  # seconds by which the machine's clock was moved while it ran
+    clock_moved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-seen_at"]
+
+    def __str__(self) -> str:
+        return self.holder
+
+
 class ImportDraft(models.Model):
     """Files somebody brought that are being checked: nothing of them is stored until the import commits."""
 
@@ -218,6 +233,7 @@ class Source(models.Model):
     asked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     paused_until = models.DateTimeField(null=True)  # the network asked for it
+    clock_off = models.FloatField(null=True)  # seconds our clock is ahead of the network's
     failures = models.IntegerField(default=0)  # one after another
     error = models.JSONField(null=True)  # code, reason
     items = models.BigIntegerField(default=0)

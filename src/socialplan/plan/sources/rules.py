@@ -12,6 +12,10 @@ LONGEST_NAME = 120
 LONGEST_WAIT = 3_600.0  # seconds between two tries of a network that does not answer
 SOON = timedelta(seconds=120)  # within which whatever stands still must be seen
 DAY = timedelta(days=1)
+SILENT_AFTER = timedelta(seconds=60)  # a worker gives a sign of life six times in this
+CLOCK_OFF = 60.0  # seconds that two clocks may differ: answers travel, and dates have no fractions
+DISK_FULL, DISK_LOW = 32 * 2**20, 2**30  # bytes that are left
+DISK_LOW_SHARE = 0.05  # of the disk; a large one is not low as soon
 
 
 @dataclass(frozen=True)
@@ -137,3 +141,20 @@ def source_health(hearing: Hearing, *, deadline: timedelta, now: datetime) -> st
     if hearing.paused_until and hearing.paused_until > now:
         return "paused"
     return "listening" if hearing.answered_at else "waiting"
+
+
+def disk_trouble(*, free: int, total: int) -> str:
+    """disk_full, disk_low or "" (enough)."""
+    if free < DISK_FULL:
+        return "disk_full"
+    return "disk_low" if free < min(DISK_LOW, total * DISK_LOW_SHARE) else ""
+
+
+def clock_trouble(off: Iterable[float | None]) -> float:
+    """By how many seconds our clock is off by what the networks' answers say; 0 where most agree with it.
+
+    One network may be wrong itself: with several the middle one counts.
+    """
+    known = sorted(one for one in off if one is not None)
+    middle = known[len(known) // 2] if known else 0.0
+    return middle if abs(middle) > CLOCK_OFF else 0.0

@@ -48,13 +48,14 @@ def _page(source: Source, job: Job) -> Heard:
     now = timezone.now()
     Source.objects.filter(pk=source.pk).update(asked_at=now)
     with catalogue.outside(settings.LISTEN_INSIDE) as outside:
-        return collecting.listen(
-            _as_asked(source),
-            outside=outside,
-            vault=Vault.of(settings.HOME),
-            keep=Keep(source, job),
-            now=now,
-        )
+        try:
+            return collecting.listen(
+                _as_asked(source), outside=outside, vault=Vault.of(settings.HOME), keep=Keep(source, job),
+                now=now,
+            )  # fmt: skip
+        finally:
+            if outside.clock_off is not None:
+                Source.objects.filter(pk=source.pk).update(clock_off=outside.clock_off)
 
 
 def _as_asked(source: Source) -> collecting.Source:

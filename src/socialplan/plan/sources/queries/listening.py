@@ -50,6 +50,11 @@ def sources(*, workspace: Workspace, now: datetime | None = None) -> list[Source
     return sorted(lines, key=lambda line: not line.urgent)
 
 
+def urgent_sources(workspace: Workspace) -> int:
+    """How many somebody must look at."""
+    return sum(line.urgent for line in sources(workspace=workspace))
+
+
 def source(*, workspace: Workspace, id: int) -> Source | None:
     return Source.objects.filter(workspace=workspace, pk=id).first()
 
