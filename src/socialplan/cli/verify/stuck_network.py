@@ -68,7 +68,9 @@ def _handler(network: Network) -> type[BaseHTTPRequestHandler]:
 
 
 def _answer(network: Network, path: str) -> object:
-    if path.startswith("/api/v1/accounts/verify_credentials"):
-        address = f"{network.address}/@{network.name}"
-        return {"id": "1", "acct": network.name, "username": network.name, "url": address}
-    return []
+    last = path.partition("?")[0].rpartition("/")[2]
+    if last not in ("verify_credentials", "1"):
+        return []
+    address = f"{network.address}/@{network.name}"
+    counts = {"followers_count": 0, "following_count": 0, "statuses_count": 0}
+    return {"id": "1", "acct": network.name, "username": network.name, "url": address, **counts}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ...networks import connector
 from ...networks.contract import Connector, Expired, Order, Page, Place, Revoked, kept_line
+from ...outside import Broken
 from ...store import Store
 from ..collect.importing import import_files
 from ..collect.landing import Arrival
@@ -123,16 +124,24 @@ def _asked(
     place = Place(source.server, source.account, source.handle, secret)
     order = Order(source.stream, source.asked, source.cursor, items, seconds)
     try:
-        return known.collect(outside, place, order)
+        return _collected(known, outside, place, order)
     except Expired:
         if known.refresh is None:
             raise Revoked(source.name) from None
         renewed = known.refresh(outside, place)
         keep.renewed(vault.sealed(renewed, bound=bound))
     try:
-        return known.collect(outside, replace(place, secret=renewed), order)
+        return _collected(known, outside, replace(place, secret=renewed), order)
     except Expired as error:
         raise Revoked("the network does not take the renewed secret either") from error
+
+
+def _collected(known: Connector, outside: "Outside", place: Place, order: Order) -> Page:
+    """What comes in another shape than a connector knows is the network's fault, not ours to fall over."""
+    try:
+        return known.collect(outside, place, order)
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise Broken(f"{known.label} answered in a shape that is not known: {error}") from error
 
 
 def _after(source: Source, page: Page, now: datetime) -> Heard:
