@@ -23,8 +23,8 @@ from made_events import Words, events
 from socialplan.networks.bluesky.frames import Change
 from socialplan.networks.bluesky.reading import rows_of
 from socialplan.networks.bluesky.wanted import Wanted
-from socialplan.networks.contract import Matcher, parse_query
 from socialplan.networks.contract.kept import FIELDS
+from socialplan.tracked import Matcher, parse_query
 
 LEAST_SPEED, LEAST_SHARE, MOST_GROWTH = 100_000, 0.25, 1.15
 ROUNDS = 5

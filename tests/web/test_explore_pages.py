@@ -169,3 +169,15 @@ def test_who_may_not_erase_cannot_take_back(client: Client, filled: Workspace) -
     joined(filled, guest, "member")
     client.force_login(guest)
     assert client.get(f"/w/{filled.slug}/data/batch/1/").status_code == 403
+
+
+def test_a_question_limited_to_a_query_is_saved_with_it(client_in: Client, filled: Workspace) -> None:
+    shown = page(client_in, filled, "explore/volume/?query=cake")
+    assert 'value="cake"' in shown
+    client_in.post(f"/w/{filled.slug}/explore/volume/keep/", {"query": "(Cake,tea)"})
+    assert Question.objects.get(workspace=filled).params["query"] == "cake OR tea"
+
+
+def test_a_query_that_cannot_be_read_says_which_piece(client_in: Client, filled: Workspace) -> None:
+    shown = page(client_in, filled, "explore/volume/?query=%28cake")
+    assert "A bracket before “cake” is not closed." in shown

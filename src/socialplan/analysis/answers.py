@@ -26,7 +26,7 @@ def incoming(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     (null where a time is not known to the minute) and `clock_wrong` (the answer is older than the question).
     Their own account columns say who is responsible, so that `posts_in_scope` limits and names them."""
     options = {name: value for name, value in params.options.items() if name != "phrase"}
-    around = replace(widened(params, before=MARGIN, after=MARGIN), account=None, options=options)
+    around = replace(widened(params, before=MARGIN, after=MARGIN), account=None, query=None, options=options)
     posts = posts_in_scope(tables, around).select(*tables["posts"].columns)
     threads = _unlinked(posts)
     by_thread = posts.semi_join(threads, ["network", "root_id"])

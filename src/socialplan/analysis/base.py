@@ -20,6 +20,7 @@ class Params:
     since: date | None = None
     until: date | None = None
     zone: str = "UTC"
+    query: str | None = None  # a tracked query, as `tracked.write_query` gives it
     options: Mapping[str, Any] = field(default_factory=dict)  # the analysis's own parameters
     given: frozenset[str] | None = None  # names the asker typed, for showing; None: show all that are set
 

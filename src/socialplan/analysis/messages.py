@@ -9,7 +9,7 @@ from ..records import PERSON_MARK
 
 COLUMNS = (
     "network", "account_id", "about_account", "person_key", "created_at", "precision", "text", "role", "kind",
-    "native_kind", "hashtags",
+    "native_kind", "hashtags", "title", "mentions", "language_hint", "parent_id", "root_id",
 )  # fmt: skip
 
 
@@ -46,5 +46,7 @@ def _reposts_alone(interactions: ir.Table, posts: ir.Table) -> ir.Table:
         network="network", account_id=nothing, about_account=about,
         person_key=nothing, created_at="occurred_at", precision="precision", text=nothing,
         role=ibis.literal("repost"), kind=nothing, native_kind=nothing, hashtags=ibis.null("array<string>"),
+        title=nothing, mentions=ibis.null("array<string>"), language_hint=nothing, parent_id=nothing,
+        root_id=nothing,
         is_post=ibis.literal(False),
     )  # fmt: skip

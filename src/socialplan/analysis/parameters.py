@@ -6,11 +6,12 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import available_timezones
 
+from ..tracked import BadQuery, parse_query, write_query
 from .base import BadParameter, Params
 from .entry import Analysis, Option
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond these no network posted, and zones are not defined
-COMMON = ("by", "account", "network", "since", "until", "zone")
+COMMON = ("by", "account", "network", "since", "until", "zone", "query")
 TOGETHER = "-"  # no groups, where an analysis has some by itself
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
@@ -23,7 +24,8 @@ def parse(analysis: Analysis, given: Mapping[str, Any], *, zone: str) -> Params:
     """
     typed = {name: value for name, value in given.items() if value not in (None, "", (), [])}
     options = {option.name: option for option in analysis.options}
-    known = [name for name in (*COMMON, *options) if analysis.accounts or name != "account"]
+    refused = {"account": not analysis.accounts, "query": not analysis.of_posts}
+    known = [name for name in (*COMMON, *options) if not refused.get(name)]
     for name in typed:
         if name not in known:
             raise BadParameter("parameter", analysis=analysis.name, name=name, names=known)
@@ -37,6 +39,7 @@ def parse(analysis: Analysis, given: Mapping[str, Any], *, zone: str) -> Params:
         since=since,
         until=until,
         zone=checked_zone(str(typed.get("zone", zone))),
+        query=_query(typed),
         options={name: _option(option, typed.get(name)) for name, option in options.items()},
         given=frozenset(typed),
     )
@@ -54,6 +57,7 @@ def shown(params: Params, *, default_by: tuple[str, ...] = ()) -> dict[str, Any]
         "network": params.network,
         **{name: day.isoformat() if day else None for name, day in dates.items()},
         "zone": params.zone,
+        "query": params.query,
         **params.options,
     }
     names = everything if params.given is None else params.given
@@ -78,6 +82,17 @@ def checked_zone(name: str) -> str:
 def _text(typed: Mapping[str, Any], name: str) -> str | None:
     text = str(typed.get(name, "")).strip()
     return text.lstrip("@") or None if name == "account" else text or None
+
+
+def _query(typed: Mapping[str, Any]) -> str | None:
+    """The query as it is written for everybody, so that the same one is the same question."""
+    asked = _text(typed, "query")
+    if asked is None:
+        return None
+    try:
+        return write_query(parse_query(asked))
+    except BadQuery as error:
+        raise BadParameter(f"query_{error.code}", **error.values) from error
 
 
 def _date(typed: Mapping[str, Any], name: str) -> date | None:

@@ -37,6 +37,7 @@ def _as_posts(passed: ir.Table, posts: ir.Table) -> ir.Table:
     originals = posts.select(
         original_network="network", original_post="post_id", original_author=_authored(posts),
         original_account=ibis.coalesce(posts["account_id"], posts["about_account"]),
+        original_text=posts["text"],
     )  # fmt: skip
     rows = passed.left_join(
         typed,
@@ -57,7 +58,7 @@ def _as_posts(passed: ir.Table, posts: ir.Table) -> ir.Table:
         "about_account": ibis.coalesce(rows["typed_about"], rows["original_account"], target_account),
         "created_at": rows["occurred_at"],
         "precision": rows["precision"],
-        "text": rows["typed_text"],
+        "text": ibis.coalesce(rows["typed_text"], rows["original_text"]),
         "role": ibis.literal("repost"),
     }
     types = posts.schema()
@@ -77,6 +78,7 @@ def _native(posts: ir.Table, passed: ir.Table) -> ir.Table:
     originals = posts.select(
         original_network="network", original_post="post_id", original_author=_authored(posts),
         original_account=ibis.coalesce(posts["account_id"], posts["about_account"]),
+        original_text=posts["text"],
     )  # fmt: skip
     rows = reposts.left_join(
         originals,
@@ -87,6 +89,7 @@ def _native(posts: ir.Table, passed: ir.Table) -> ir.Table:
     )
     return rows.mutate(
         source=rows["original_author"],
+        text=ibis.coalesce(rows["text"].nullif(""), rows["original_text"]),
         about_account=ibis.coalesce(rows["about_account"], rows["original_account"]),
         account_id=ibis.null("string"),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ..tracked.reading import REASONS as QUERY_REASONS
+
 # The keys are the codes; the texts are the msgids of the faces (area `analyses`).
 REASONS: dict[str, str] = {
     "analysis": "There is no analysis '{name}'. There are: {names}.",
@@ -35,6 +37,7 @@ REASONS: dict[str, str] = {
         "To compare with another period, give both periods a first day and the day after their last."
     ),
     "versus_overlap": "These two periods overlap, so the same posts would stand on both sides.",
+    **{f"query_{code}": words for code, words in QUERY_REASONS.items()},
 }
 
 

@@ -68,7 +68,7 @@ def _with_items(counted: ir.Table, tables: Mapping[str, ir.Table], params: Param
 
 
 def _limited(params: Params) -> bool:
-    asked = (params.account, params.since, params.until, params.options.get("phrase"))
+    asked = (params.account, params.since, params.until, params.query, params.options.get("phrase"))
     return any(value is not None and value != "" for value in asked)
 
 

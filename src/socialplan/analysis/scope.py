@@ -1,5 +1,7 @@
-"""The scope of a question: which rows belong to it, by account, network, window of time, and the options
-`phrase` (words in it) and `said` (by whom) where an analysis has them.
+"""The scope of a question: which rows belong to it, by account, network, window of time, a tracked query, and
+the options `phrase` (words in it) and `said` (by whom) where an analysis has them.
+
+A tracked query asks for posts, so of other rows it says nothing; what passes on a post counts by its words.
 
 Undated rows are kept out as soon as a window is given. Accounts are found without regard to case, by handle
 or id; the account of a post is who wrote it, else whom it is about.
@@ -15,6 +17,7 @@ from ..records import PERSON_MARK
 from .base import Params
 from .phrases import mentions
 from .times import local, midnight
+from .tracked import asked_for
 
 WITHOUT_ACCOUNT = {"visits": "started_at", "efforts": "period_start"}  # table -> its moment
 
@@ -64,7 +67,10 @@ def named(posts: ir.Table, tables: Mapping[str, ir.Table]) -> ir.Table:
 
 def posts_in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Posts of the scope, with `account`, `brand` and `local_at` (wall time in the zone) beside their own."""
-    return _limited(named(tables["posts"], tables), params, moment="created_at")
+    posts = named(tables["posts"], tables)
+    if params.query:
+        posts = posts.filter(asked_for(posts, params.query, tables))
+    return _limited(posts, params, moment="created_at")
 
 
 def in_scope(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:

@@ -30,6 +30,7 @@ class Common(Schema):
     since: str | None = Field(None, description="First day, such as 2026-01-31")
     until: str | None = Field(None, description="The day after the last")
     zone: str | None = Field(None, description="Time zone; else the workspace's")
+    query: str | None = Field(None, description="Only posts this asks for: words, AND, OR, NOT")
     versus_account: str | None = Field(None, description="Compare with this account")
     versus_since: str | None = Field(None, description="Compare with a period from this day")
     versus_until: str | None = Field(None, description="The day after that period")

@@ -36,6 +36,7 @@ def analyse(
     since: Annotated[str | None, typer.Option(help="First day, such as 2026-01-31")] = None,
     until: Annotated[str | None, typer.Option(help="The day after the last")] = None,
     zone: Annotated[str | None, typer.Option(help="Time zone; else the workspace's")] = None,
+    query: Annotated[str | None, typer.Option(help="Only posts this asks for: words, AND, OR, NOT")] = None,
     versus_account: Annotated[str | None, typer.Option(help="Compare with this account")] = None,
     versus_since: Annotated[str | None, typer.Option(help="Compare with a period from this day")] = None,
     versus_until: Annotated[str | None, typer.Option(help="The day after that period")] = None,
@@ -47,6 +48,7 @@ def analyse(
         stop(f"There is no analysis '{name}'. There are: {', '.join(ANALYSES)}.")
     given: dict[str, Any] = {
         "by": by, "account": account, "network": network, "since": since, "until": until, "zone": zone,
+        "query": query,
         "versus_account": versus_account, "versus_since": versus_since, "versus_until": versus_until,
     }  # fmt: skip
     open_instance()

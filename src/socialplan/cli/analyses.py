@@ -30,6 +30,7 @@ def analyses(
         if entry.options:
             print(f"{'':12}options: {', '.join(_option(option) for option in entry.options)}")
     print("\nEach takes --by, --account, --network, --since, --until, --zone and --workspace.")
+    print("Those of posts also take --query: words, phrases, #hashtags with AND, OR, NOT and brackets.")
 
 
 def _option(option: Option) -> str:

@@ -18,6 +18,8 @@ COMMON = (
     ("network", "a network"),
     ("since, until", "dates in the zone, half-open: until itself is not included"),
     ("zone", "a time zone such as Europe/Amsterdam; else the workspace's"),
+    ("query", "only posts that this asks for, where an analysis is about posts: words, phrases, #hashtags, "
+     "AND, OR, NOT and brackets ([tracked queries](../tracked-queries.md))"),
     ("workspace", "else the only one"),
 )  # fmt: skip
 

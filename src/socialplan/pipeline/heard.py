@@ -59,8 +59,9 @@ def _per_day(store: Store, tables: Mapping[str, ibis.Table], params: Params) -> 
 
 
 def without_phrase(params: Params) -> Params:
+    """Nor a tracked query: whatever was said of other things shows that we listened."""
     options = {name: value for name, value in params.options.items() if name != "phrase"}
-    return replace(params, options=options)
+    return replace(params, query=None, options=options)
 
 
 def _same(silent: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:

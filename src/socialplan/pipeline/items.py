@@ -89,7 +89,10 @@ def texts(store: Store, workspace: int, post_ids: Sequence[str]) -> dict[str, st
 def _behind(store: Store, snapshot: Snapshot, analysis: str, params: Params) -> ibis.Table:
     """An analysis may say which posts stand behind it; else they are those of its scope."""
     entry = entry_of(analysis)
-    tables = {"posts": store.current(snapshot, "posts"), **open_tables(store, snapshot, entry)}
+    tables = {
+        "posts": store.current(snapshot, "posts"),
+        **open_tables(store, snapshot, entry, query=params.query),
+    }
     own = getattr(entry.load(), "items", None)
     if own is not None:
         behind: ibis.Table = own(tables, params)

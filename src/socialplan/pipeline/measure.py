@@ -16,6 +16,8 @@ from socialplan.analysis.base import BadParameter, Column, Headline, Note, Param
 from socialplan.analysis.parameters import shown
 from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
+from socialplan.tracked import facts, parse_query
+from socialplan.tracked.query import FROM
 
 from .heard import Heard, check_names, hear
 from .reading import Model, labels_read, models_of, scopes_read
@@ -68,7 +70,7 @@ def measure(
     an older one. Raises BadParameter for an analysis, account or network that does not exist."""
     entry = entry_of(analysis)
     snapshot = snapshot or store.snapshot(workspace)
-    tables = open_tables(store, snapshot, entry)
+    tables = open_tables(store, snapshot, entry, query=params.query)
     module = entry.load()
     asked = _heard_of(module, tables, params)
     heard = hear(store, asked, coverage=store.current(snapshot, "coverage"), params=params)
@@ -118,9 +120,13 @@ def entry_of(analysis: str) -> Analysis:
     return ANALYSES[analysis]
 
 
-def open_tables(store: Store, snapshot: Snapshot, entry: Analysis) -> dict[str, ibis.Table]:
-    """The tables an analysis reads, accounts always with them, because scopes are named by handle."""
-    names = [name for name in dict.fromkeys((*entry.tables, "accounts")) if name != "labels"]
+def open_tables(
+    store: Store, snapshot: Snapshot, entry: Analysis, *, query: str | None = None
+) -> dict[str, ibis.Table]:
+    """The tables an analysis reads, accounts always with them, because scopes are named by handle, and people
+    where a tracked query names some."""
+    also = ("people",) if query and any(facts(parse_query(query), FROM)) else ()
+    names = [name for name in dict.fromkeys((*entry.tables, "accounts", *also)) if name != "labels"]
     tables = {name: store.current(snapshot, name) for name in names}
     return {**tables, "labels": labels_read(store, snapshot, entry.labellers)} if entry.labellers else tables
 
@@ -168,6 +174,7 @@ def identity(
         "until": params.until,
         "zone": params.zone,
         "options": dict(params.options),
+        **({"query": params.query} if params.query else {}),
         "workspace": snapshot.workspace,
         "batches": list(batches),
         "erased": {str(number): erased[number] for number in batches if erased.get(number)},

@@ -31,7 +31,7 @@ def periods_before(
     """The answers over whole periods of `days`, counted back from `until` to the first day heard; oldest
     first. The scope is that of `params`, its dates apart. `progress` hears how many of how many are done."""
     entry = entry_of(analysis)
-    tables = open_tables(store, snapshot, entry)
+    tables = open_tables(store, snapshot, entry, query=params.query)
     scope = replace(without_phrase(params), since=None, until=until)
     rows = in_scope(tables, scope)
     first = store.execute(rows.agg(first=rows["local_at"].date().min())).column("first")[0].as_py()

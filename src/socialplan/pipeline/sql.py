@@ -15,6 +15,6 @@ def sql_of(store: Store, analysis: str, params: Params, snapshot: Snapshot) -> s
     """What is asked of the engine; file names stand without the folder of this machine. Figures such as
     ranges and lifts are computed from its rows afterwards."""
     entry = entry_of(analysis)
-    tables = open_tables(store, snapshot, entry)
+    tables = open_tables(store, snapshot, entry, query=params.query)
     text = str(ibis.to_sql(entry.load().gather(tables, params), dialect="duckdb"))
     return re.sub(re.escape(str(store.home)) + r"/store/", "", text)

@@ -94,7 +94,7 @@ class ExploreForm(forms.Form):
     def chips(self) -> list[tuple[str, str, str]]:
         """The filters in force beside the period: (name of the field, label, value)."""
         found = []
-        for name in ("account", "network", *VERSUS):
+        for name in ("account", "network", "query", *VERSUS):
             value = self.data.get(name)
             if value and name in self.fields:
                 found.append((name, str(self.fields[name].label), _shown(str(value))))
@@ -126,6 +126,8 @@ def form_for(
     others = _known(_("no other account"), names, form.data.get("versus_account"))
     form.fields["versus_account"].choices = others  # type: ignore[attr-defined]
     form.fields["zone"].widget.attrs["placeholder"] = zone
+    if entry.of_posts:
+        form.fields["query"] = _tracked()
     for option in entry.options:
         form.fields[option.name] = _field(option)
     if not entry.by:
@@ -183,6 +185,13 @@ def _usual(entry: Analysis) -> tuple[str, ...]:
         return ()
     plain = [name for name in entry.by if name not in GRAINS]
     return ("kind",) if "kind" in plain else tuple(plain[:1])
+
+
+def _tracked() -> forms.Field:
+    hint = _("Words, “phrases” and #hashtags with AND, OR, NOT and brackets, as in tracked queries.")
+    return forms.CharField(
+        label=_("Only what this asks for"), help_text=hint, required=False, max_length=4_000
+    )
 
 
 def _field(option: Option) -> forms.Field:

@@ -96,7 +96,7 @@ def asked_words(params: Mapping[str, Any]) -> str:
     language = (get_language() or "en")[:2]
     by = [column_word(name).lower() for name in str(params.get("by", "-")).split(",") if name != "-"]
     parts = [_("per %(groups)s") % {"groups": ", ".join(by)}] if by else []
-    parts += [str(params[name]) for name in ("account", "network", "phrase") if params.get(name)]
+    parts += [str(params[name]) for name in ("account", "network", "query", "phrase") if params.get(name)]
     parts += [str(period_words(str(params["period"])))] if params.get("period") else []
     parts += _window(params, "since", "until", language)
     other = [str(params["versus_account"])] if params.get("versus_account") else []

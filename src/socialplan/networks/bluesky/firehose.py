@@ -8,8 +8,9 @@ from typing import Any
 import orjson
 
 from socialplan.outside import Failure, Outside
+from socialplan.tracked import BadQuery
 
-from ..contract import BadQuery, Gap, Item, Order, Page, Place, Refused
+from ..contract import Gap, Item, Order, Page, Place, Refused
 from . import items
 from .asking import Api
 from .frames import Change, Frame, changes, read_frame
@@ -128,7 +129,7 @@ def _wanted(outside: Outside, place: Place, asked: str) -> Wanted:
     try:
         words = matcher_of(asked)
     except BadQuery as error:
-        raise Refused(f"what is asked cannot be read at {str(error)!r}") from error
+        raise Refused(f"what is asked cannot be read: {error}") from error
     dids = [one if one.startswith("did:") else account_of(outside, SERVER, one) for one in handles]
     if missing := [handle for handle, did in zip(handles, dids, strict=True) if not did]:
         raise Refused(f"there is no account @{missing[0]}")

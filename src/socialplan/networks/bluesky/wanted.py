@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..contract import Matcher, parse_query
+from socialplan.tracked import Matcher, parse_query
+
 from .content import answered, mentioned, quoted
 from .frames import Change
 

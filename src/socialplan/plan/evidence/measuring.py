@@ -42,6 +42,7 @@ def question_params(params: Params) -> dict[str, Any]:
     """What is asked, without its dates, as kept with the question."""
     kept = {
         "by": list(params.by), "account": params.account, "network": params.network, "zone": params.zone,
+        "query": params.query,
         "options": dict(params.options),
     }  # fmt: skip
     return {name: value for name, value in kept.items() if value not in (None, [], {})}

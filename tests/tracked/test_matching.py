@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from socialplan.networks.contract import BadQuery, Matcher, parse_query
+from socialplan.tracked import BadQuery, Matcher, parse_query
 
 TEXT = "Vers\n brood van de bakker in Café Zoet! Niet duur; #lekker_brood"
 
