@@ -1,5 +1,6 @@
 """A worker whose machine has its clock moved back by an hour while it runs: `python -m` this module."""
 
+import runpy
 import time
 
 AFTER, BACK = 12.0, 3_600.0
@@ -12,6 +13,4 @@ def moved() -> float:
 
 if __name__ == "__main__":
     time.time = moved
-    from socialplan.jobs.__main__ import main
-
-    main()
+    runpy.run_module("socialplan.jobs", run_name="__main__")
