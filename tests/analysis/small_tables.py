@@ -30,7 +30,8 @@ def table(name: str, drawn: str = "") -> ibis.Table:
     return ibis.memtable(pa.Table.from_pylist(rows, schema=TABLES[name].schema))
 
 
-ASKED = ("posts", "interactions", "accounts", "metrics", "visits", "conversions", "efforts", "facts")
+ASKED = ("posts", "interactions", "accounts", "metrics", "visits", "conversions", "efforts", "facts",
+         "coverage")
 
 
 def tables(**drawn: str) -> dict[str, ibis.Table]:

@@ -41,6 +41,10 @@ LABELS = Option(
     "Whose labels: people's corrections before the model's (best), the model's alone, or those in the file.",
     ("best", "model", "file"),
 )  # fmt: skip
+PHRASE = Option(
+    "phrase", str, "",
+    "Only posts with these words; whole words, capitals do not matter, a comma between alternatives.",
+)  # fmt: skip
 SAID = Option(
     "said", str, "all", "Posts by everybody, by others than accounts, or by accounts themselves.",
     ("all", "others", "own"),

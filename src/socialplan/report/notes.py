@@ -33,6 +33,12 @@ NOTES: dict[str, str] = {
     "no_answers_of": _("For %(groups)s rows no answer was seen; perhaps their answers are not in the data."),
     "days_judged": _("%(days)s were judged and %(above)s lie above usual."),
     "no_baseline": _("%(groups)s accounts have too few complete days to know what is usual."),
+    "series_judged": _(
+        "%(series)s series, %(days)s days in all, were searched for changes of at least %(lasts)s days."
+    ),
+    "few_days": _(
+        "%(groups)s series have fewer than %(needed)s days with data: too few to say whether they moved."
+    ),
     "gap_days": _(
         "Counted per account, %(days)s days have no posts where there usually are; data may be missing."
     ),

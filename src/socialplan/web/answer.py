@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 MOST_ROWS = 50
 MOST_TEXTS = 3  # before the figures, where nothing else names a row
 FIRST_TEXTS = ("verdict",)
-DATED = ("day", "week", "hour_start", "first", "last", "reached_on", "published")
+DATED = (
+    "day", "week", "hour_start", "first", "last", "reached_on", "published", "earliest", "latest",
+    "before_since", "after_until", "changed_on",
+)  # fmt: skip
 APART = ("network", "type", "kind", "brand", "currency")
 NAMED = ("account", "brand", "network", "theme")
 GROUPING = ("group", "person", "text")
@@ -222,7 +225,7 @@ class Reader:
     def sentence(self) -> str:
         """The first thing to say: which row stands out, and whether that may be chance."""
         rows = self._sure([row for row in self.finding.rows if self.value(row) is not None])
-        if len(rows) < 2 or not self.groups or not self.measures:
+        if len(rows) < 2 or not self.groups or not self.measures or self.finding.analysis == "movements":
             return self._whole()
         first, second = sorted(rows, key=lambda row: -(self.value(row) or 0))[:2]
         if self.finding.analysis == "spikes":

@@ -17,14 +17,18 @@ WORDS = {
     "overall": _lazy("all posts"), "days": _lazy("days that were worse"),
     "topics": _lazy("what they ask about"), "answers": _lazy("asked and answered"),
     "summary": _lazy("in short"), "voices": _lazy("who is heard most"),
-    "unshared": _lazy("at all"), "usual": _lazy("more than usual"),
+    "changes": _lazy("what moved and when"), "daily": _lazy("every day with what is usual"),
+    "groups": _lazy("each group in short"), "unshared": _lazy("at all"), "usual": _lazy("more than usual"),
 }  # fmt: skip
 STATES = {
     "active": _lazy("active"), "silent": _lazy("silent"), "enough": _lazy("enough"),
     "not_yet": _lazy("not yet"), "not_at_this_pace": _lazy("not at this pace"),
     "cannot_say": _lazy("cannot be said"),
 }  # fmt: skip
-DAYS = ("first", "last", "reached_on", "published")
+DAYS = (
+    "first", "last", "reached_on", "published", "earliest", "latest", "before_since", "after_until",
+    "changed_on",
+)  # fmt: skip
 
 
 def said(name: str | None, value: str, language: str) -> str | None:

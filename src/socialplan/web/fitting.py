@@ -17,6 +17,7 @@ WANTED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("engagement", "by=weekday", ("posts", "metrics")),
     ("volume", "by=hashtag", ("posts",)),
     ("spikes", "", ("posts",)),
+    ("movements", "", ("posts",)),
 )
 
 

@@ -32,6 +32,7 @@ WHOLES: Mapping[str, Words] = {
     "responses": _("Half of the answers came within %(value)s minutes."),
     "themes": _("%(value)s themes stand out."),
     "spikes": _("%(value)s days lie above usual."),
+    "movements": _("%(value)s lasting changes."),
     "utm": _("%(value)s of the posts with a link carry campaign tags."),
     "shared": _("%(value)s of the posts were shared."),
 }

@@ -75,6 +75,12 @@ VERDICTS = {
     "amplified": _lazy("one message passed on"),
     "gap": _lazy("data missing"),
     "no_baseline": _lazy("too little to compare with"),
+    "higher": _lazy("lastingly higher"),
+    "lower": _lazy("lastingly lower"),
+    "moved": _lazy("moved"),
+    "steady": _lazy("did not move"),
+    "far_below": _lazy("far less than usual"),
+    "unfinished": _lazy("perhaps not a whole day"),
 }
 
 

@@ -1,6 +1,7 @@
 """What was planted in the simulated network is what the analyses find, over several seeds."""
 
 from dataclasses import replace
+from datetime import date
 from math import exp, log, sqrt
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from scipy import stats
 
 from socialplan.networks.simulated import World, truth
+from socialplan.networks.simulated.plants import Movement
 from socialplan.pipeline.example import NEWER, PARTS, add_example
 from socialplan.store import Store
 from socialplan.store.sqlite_ledger import SqliteLedger
@@ -158,3 +160,44 @@ def test_a_part_that_is_there_is_not_written_again(store: Store) -> None:
     before = store.snapshot(2)
     receipt = add_example(store, workspace=2, world=world(2), part=NEWER)
     assert receipt.already and receipt.batch == 2 and store.snapshot(2) == before
+
+
+def with_movements(seed: int) -> World:
+    """Every company is talked about twice, half or one and a half times as much from a day on; one also less
+    again."""
+    usual = world(seed)
+    days = (100 + seed, 90 + 2 * seed, 128 - seed)
+    own, first, second = (account.account_id for account in usual.plants.accounts)
+    moves = (
+        Movement(own, days[0], usual.days, times=2.0), Movement(first, days[1], days[1] + 28, times=2.5),
+        Movement(second, days[2], usual.days, times=0.45),
+    )  # fmt: skip
+    accounts = tuple(replace(account, mentions=30.0) for account in usual.plants.accounts)
+    return replace(usual, given=replace(usual.plants, accounts=accounts, movements=moves))
+
+
+@pytest.fixture(scope="module")
+def moving(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = opened(tmp_path_factory.mktemp("moving"))
+    for seed in SEEDS:
+        for part in PARTS:
+            add_example(store, workspace=seed, world=with_movements(seed), part=part)
+    return store
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lasting_changes_are_found_within_a_day_and_nothing_else(moving: Store, seed: int) -> None:
+    """With the storms, the weekly rhythm and the month without data around them."""
+    planted = []
+    for row in truth(with_movements(seed))["movements"].to_pylist():
+        planted.append((row["account_id"], row["since"], row["times"] > 1))
+        if row["until"] < with_movements(seed).end:
+            planted.append((row["account_id"], row["until"], row["times"] < 1))
+    found = [
+        (row["account"], date.fromisoformat(row["day"]), row["verdict"] == "higher")
+        for row in ask(moving, seed, "movements", said="others").rows
+    ]
+    assert len(found) == len(planted) == 4
+    for account, day, higher in planted:
+        (other,) = [one for one in found if one[0] == account and one[2] == higher]
+        assert abs((other[1] - day).days) <= 1

@@ -8,6 +8,7 @@ from . import (
     engagement,
     enough,
     goodwill,
+    movements,
     official,
     products,
     questions,
@@ -27,6 +28,7 @@ from . import (
 
 ENTRIES: tuple[Analysis, ...] = (
     volume.ENTRY, engagement.ENTRY, themes.ENTRY, sharers.ENTRY, responses.ENTRY, spikes.ENTRY,
+    movements.ENTRY,
     traffic.ENTRY, spend.ENTRY, utm.ENTRY, channels.ENTRY,
     audience.ENTRY, compare.ENTRY, shared.ENTRY, enough.ENTRY, official.ENTRY,
     sentiment.ENTRY, questions.ENTRY, goodwill.ENTRY, products.ENTRY, reputation.ENTRY, theme_map.ENTRY,

@@ -1,6 +1,6 @@
 """volume: how much is said, and how much of it is passed on."""
 
-from ..entry import SAID, Analysis, Option
+from ..entry import PHRASE, SAID, Analysis
 
 ENTRY = Analysis(
     name="volume",
@@ -21,13 +21,5 @@ ENTRY = Analysis(
     unit="posts",
     measures=("count", "amplified_share"),
     chart="line",
-    options=(
-        Option(
-            "phrase",
-            str,
-            "",
-            "Only posts with these words; whole words, capitals do not matter, a comma between alternatives.",
-        ),
-        SAID,
-    ),
+    options=(PHRASE, SAID),
 )

@@ -66,6 +66,16 @@ class Storm:
 
 
 @dataclass(frozen=True)
+class Movement:
+    """A lasting change: from a day up to another people say so many times as much about a company."""
+
+    account_id: str
+    begins: int
+    ends: int
+    times: float
+
+
+@dataclass(frozen=True)
 class Campaign:
     """From a day up to another: visits from social media and the goals of a visit, times the usual.
 
@@ -91,6 +101,7 @@ class Plants:
     phases: tuple[Phase, ...]
     themes: tuple[Theme, ...] = ()
     storms: tuple[Storm, ...] = ()
+    movements: tuple[Movement, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     silence: tuple[int, int] = (0, 0)
     leaders: int = 12
@@ -124,6 +135,7 @@ def usual(*, days: int, newer: int, scale: float, fictional: str) -> Plants:
             Storm(turn - 30, hour=8.5, half=1.5, passed_on=int(140 * scale)),
             Storm(days - 21, hour=7, half=2.5, extra=int(75 * scale)),
         ),
+        movements=(Movement("bladenbes", turn + 14, days, times=2.0),),
         campaigns=(
             Campaign("tasting", 84, 98, visits=2.2, goals=1.5),
             Campaign("spring", turn + 10, turn + 17, visits=1.0, goals=1.0),

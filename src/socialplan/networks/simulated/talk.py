@@ -22,7 +22,8 @@ MOOD = np.array([list(EMOJI).index(act.sentiment or "neutral") for act in ACTS.v
 
 def mentions(span: Span, account: Account) -> pa.Table:
     dice, people = span.dice(f"talk {account.account_id}"), population(span.world)
-    day, number = numbered(dice.poisson(account.mentions * span.rhythm * span.world.scale))
+    moved = span.world.moved(account.account_id, span.days)
+    day, number = numbered(dice.poisson(account.mentions * span.rhythm * span.world.scale * moved))
     authors = people.some(dice, len(day), network=TALK)
     ids = names(f"t-{account.account_id}-", dated(span).take(pa.array(day)), "-", number)
     at = span.midnights[day] + moments(dice, people.hour[authors])

@@ -27,6 +27,7 @@ WHOLE: dict[str, pa.Schema] = {
     "storms": pa.schema(
         {"cause": text, "begins": time, "half_hours": number, "verdict": text, "posts": integer}
     ),
+    "movements": pa.schema({"account_id": text, "since": day, "until": day, "times": number}),
     "campaigns": pa.schema({"campaign": text, "since": day, "until": day, "visits": number, "goals": number}),
     "silence": pa.schema({"since": day, "until": day}),
 }  # fmt: skip
@@ -61,11 +62,16 @@ def truth(world: World) -> dict[str, pa.Table]:
          "visits": one.visits, "goals": one.goals}
         for one in plants.campaigns
     ]  # fmt: skip
+    movements = [
+        {"account_id": one.account_id, "since": world.day(one.begins), "until": world.day(one.ends),
+         "times": one.times}
+        for one in plants.movements
+    ]  # fmt: skip
     begins, ends = world.silence
     silence = [{"since": begins, "until": ends}] if begins < ends else []
     rows = {
-        "accounts": accounts, "themes": themes, "campaigns": campaigns, "silence": silence,
-        "phases": _phases(world), "storms": _storms(world),
+        "accounts": accounts, "themes": themes, "campaigns": campaigns, "movements": movements,
+        "silence": silence, "phases": _phases(world), "storms": _storms(world),
     }  # fmt: skip
     told = {name: pa.Table.from_pylist(found, schema=WHOLE[name]) for name, found in rows.items()}
     return told | _people(world)

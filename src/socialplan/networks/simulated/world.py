@@ -69,6 +69,14 @@ class World:
         """The day so many days after the first."""
         return self.last - timedelta(days=self.days - 1 - number)
 
+    def moved(self, account_id: str, days: np.ndarray) -> np.ndarray:
+        """How much is said about a company on these days, times the usual."""
+        times = np.ones(len(days))
+        for one in self.plants.movements:
+            if one.account_id == account_id:
+                times[(days >= one.begins) & (days < one.ends)] *= one.times
+        return times
+
     def number(self, day: date) -> int:
         return (day - self.first).days
 

@@ -75,5 +75,13 @@ COLUMNS = {
     "asking": _lazy("asks something"), "praising": _lazy("praises"), "complaining": _lazy("complains"),
     "terms": _lazy("terms"), "most_telling_post": _lazy("most telling post"), "labels": _lazy("whose labels"),
     "said": _lazy("written by"), "products": _lazy("products and services"),
+    "times": _lazy("times as much as before"), "before": _lazy("before"), "after": _lazy("after"),
+    "earliest": _lazy("at the earliest"), "latest": _lazy("at the latest"),
+    "days_before": _lazy("days before"), "days_after": _lazy("days after"),
+    "before_since": _lazy("compared from"), "after_until": _lazy("compared until"),
+    "chance": _lazy("chance of a false find"), "changes": _lazy("lasting changes"),
+    "level": _lazy("level at the end"), "days_judged": _lazy("days with data"),
+    "changed_on": _lazy("changed on"), "baseline_low": _lazy("usual, from"),
+    "baseline_high": _lazy("usual, to"),
     "published": _lazy("published"), "unit": _lazy("unit"), "url": _lazy("address"),
 }  # fmt: skip

@@ -38,6 +38,9 @@ AT_LEAST: dict[tuple[str, str], Promise | str] = {
         "%(what)s: at least %(number)s of the questions get an answer"
     ),
     ("spikes", "count"): gettext_lazy("%(what)s: at least %(number)s posts, above the usual"),
+    ("movements", "times"): gettext_lazy(
+        "%(what)s on: lastingly at least %(number)s times as much as before"
+    ),
     ("spikes", "ratio"): gettext_lazy("%(what)s: at least %(number)s times as many posts as usual"),
 }  # fmt: skip
 AT_MOST: dict[tuple[str, str], Promise | str] = {
@@ -48,6 +51,9 @@ AT_MOST: dict[tuple[str, str], Promise | str] = {
         "%(what)s: nine out of ten answers come within %(number)s minutes"
     ),
     ("responses", "unanswered"): gettext_lazy("%(what)s: at most %(number)s questions without an answer"),
+    ("movements", "times"): gettext_lazy(
+        "%(what)s on: lastingly at most %(number)s times as much as before"
+    ),
 }  # fmt: skip
 BEATS: dict[tuple[str, str], Promise | str] = {
     ("engagement", "median"): gettext_lazy("%(what)s draws more response than %(other)s"),

@@ -11,6 +11,7 @@ LESS_IS_BETTER = frozenset((
     "median_minutes", "p90_minutes", "unanswered", "unanswered_first", "unanswered_follow_ups",
     "cost_per_result", "cost_per_click", "broken", "days_silent",
 ))  # fmt: skip
+TIMES = "times"  # as much as before: below 1 it fell
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Threshold:
 def threshold(estimate: Estimate, measure: str, *, moves: bool) -> Threshold:
     """At the near end of the range, on a round number. A count without a range keeps twice its chance
     spread when its window moves with the data; else it can only grow, and is its own line."""
-    least = measure not in LESS_IS_BETTER
+    fell = measure == TIMES and isinstance(estimate.value, int | float) and estimate.value < 1
+    least = measure not in LESS_IS_BETTER and not fell
     line = _near_end(estimate, least=least, moves=moves)
     whole = isinstance(estimate.value, int) or float(estimate.value).is_integer()
     if not (estimate.counted and not moves):
