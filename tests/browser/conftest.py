@@ -61,13 +61,19 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def further() -> dict[str, str]:
+    """What a module's server is started with besides; a module that needs it says its own."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, further: dict[str, str]) -> Iterator[Server]:
     """Web and worker as `./run` starts them. One per test module, so modules do not see each other's data."""
     home, port = tmp_path_factory.mktemp("home"), _free_port()
     keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "HOME") if name in os.environ}
     environment = keep | {
         "PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "socialplan.config.settings",
-        "SOCIALPLAN_HOME": str(home), "SOCIALPLAN_PORT": str(port),
+        "SOCIALPLAN_HOME": str(home), "SOCIALPLAN_PORT": str(port), **further,
     }  # fmt: skip
     (home / "static").mkdir()
     subprocess.run(

@@ -50,6 +50,12 @@ class Network:
         self.process.stdin.flush()
         assert _line(self.process) == {"done": True}
 
+    def stop(self) -> None:
+        """It ends with its input; who is in its namespace stays there."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+
 
 @contextmanager
 def running() -> Iterator[Network]:
@@ -57,12 +63,11 @@ def running() -> Iterator[Network]:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:  # its errors are shown
+        network = Network(process, _line(process))
         try:
-            yield Network(process, _line(process))
+            yield network
         finally:
-            assert process.stdin is not None
-            process.stdin.close()
-            process.wait(timeout=30)
+            network.stop()
 
 
 @contextmanager
