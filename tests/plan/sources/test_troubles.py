@@ -148,3 +148,12 @@ def test_one_server_of_many_may_be_wrong_itself(off: list[float | None], said: f
 )  # fmt: skip
 def test_a_disk_is_full_before_nothing_is_left(free: int, total: int, code: str) -> None:
     assert disk_trouble(free=free, total=total) == code
+
+
+def test_of_a_server_the_newest_answer_counts(workspace: Workspace) -> None:
+    long = timezone.now() - timedelta(minutes=5)
+    for stream in ("own", "followers", "replies"):
+        heard(workspace, "https://social.example", 0.0, at=long)
+        Source.objects.filter(key="https://social.example").update(key=stream)
+    heard(workspace, "https://social.example", -600.0)
+    assert found(workspace)["clock_off"].values == {"seconds": -600.0, "server": "https://social.example"}

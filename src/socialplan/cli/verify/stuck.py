@@ -80,6 +80,7 @@ def _tried(home: Path, ways: Sequence[Way]) -> tuple[bool, tuple[str, ...], dict
         seconds = {}
         for way in ways:
             instance.work()
+            instance.settle(way.shows)
             way.begin(instance, networks)
             found = instance.until(way.shows, seconds=BOUND)
             seconds[way.name] = round(found, 1) if found is not None else None

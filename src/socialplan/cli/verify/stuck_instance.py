@@ -18,7 +18,7 @@ from socialplan.cli.verify.stuck_network import Network
 if TYPE_CHECKING:
     from socialplan.plan.team.models import Member, Workspace
 
-LOOK_EVERY = 1.0
+LOOK_EVERY, SETTLE = 1.0, 60.0
 SOURCE = re.compile(r'data-source="([^"]*)" data-health="(\w+)"')
 TROUBLE = re.compile(r'data-trouble="(\w+)"')
 
@@ -77,6 +77,11 @@ class Instance:
         with self._asking.open(address, timeout=60) as answer:
             page = answer.read().decode()
         return {*TROUBLE.findall(page), *(":".join(one) for one in SOURCE.findall(page))}
+
+    def settle(self, shows: Callable[[set[str]], bool]) -> None:
+        """Until the page no longer shows what is tried next. Raises RuntimeError."""
+        if self.until(lambda seen: not shows(seen), seconds=SETTLE) is None:
+            raise RuntimeError(f"it is shown before it is there: {sorted(self.seen())}")
 
     def until(self, wanted: Callable[[set[str]], bool], *, seconds: float) -> float | None:
         """Seconds until the page shows it; None where it does not in time."""

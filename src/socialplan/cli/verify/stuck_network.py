@@ -14,7 +14,8 @@ class Network:
 
     def __init__(self, name: str) -> None:
         self.name, self.mode = name, "ok"
-        self._ended = threading.Event()
+        self.hanging = 0
+        self._ended, self._asked = threading.Event(), threading.Condition()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
@@ -39,7 +40,16 @@ class Network:
 
     def hang(self) -> None:
         """Hold a request until this server goes."""
+        with self._asked:
+            self.hanging += 1
+            self._asked.notify_all()
         self._ended.wait()
+
+    def wait_for(self, requests: int, *, seconds: float) -> None:
+        """Until so many requests hang, or hung. Raises RuntimeError."""
+        with self._asked:
+            if not self._asked.wait_for(lambda: self.hanging >= requests, seconds):
+                raise RuntimeError(f"{self.name} was asked {self.hanging} times, not {requests}")
 
 
 def _handler(network: Network) -> type[BaseHTTPRequestHandler]:

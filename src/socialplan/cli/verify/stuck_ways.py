@@ -3,17 +3,15 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialplan.cli.verify.stuck_instance import Instance
+from socialplan.cli.verify.stuck_instance import SETTLE, Instance
 from socialplan.cli.verify.stuck_network import Network
 
 BOUND = 120.0  # seconds
-SETTLE = 60.0
 DIES = 3  # times, until a source's job is given up
 DISK_BYTES = 256 * 2**20
 NETWORKS = ("down", "silent", "refuses", "ahead", "dies")
@@ -61,8 +59,8 @@ def _dies(instance: Instance, networks: Mapping[str, Network]) -> None:
     connect(instance, networks["dies"])
     networks["dies"].fail("silent")
     _ask_all(instance)
-    for _ in range(DIES):
-        time.sleep(5)  # long enough to have taken the job, and not enough for the network to be given up
+    for died in range(DIES):
+        networks["dies"].wait_for(died + 1, seconds=SETTLE)
         instance.stop_working(signal.SIGKILL)
         instance.work()
 

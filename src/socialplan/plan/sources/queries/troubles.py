@@ -57,9 +57,10 @@ def _disk() -> Iterator[Trouble]:
 def _clock(workspace: Workspace, now: datetime) -> Iterator[Trouble]:
     """Off by what networks say; moved while a worker ran; or before what was already written down."""
     heard = Source.objects.filter(clock_off__isnull=False, answered_at__gt=now - HEARD_WITHIN)
-    seconds = clock_trouble(heard.values_list("clock_off", flat=True))
+    newest = dict(heard.order_by("answered_at").values_list("server", "clock_off"))
+    seconds = clock_trouble(newest.values())
     if seconds:
-        named = heard.filter(workspace=workspace).exclude(clock_off__range=(-CLOCK_OFF, CLOCK_OFF)).first()
+        named = heard.filter(workspace=workspace).exclude(clock_off__range=(-CLOCK_OFF, CLOCK_OFF)).last()
         yield Trouble("clock_off", None, {"seconds": seconds, "server": named.server if named else ""})
     workers = Worker.objects.filter(clock_moved_at__gt=now - MOVED_FOR)
     moved = workers.order_by("-clock_moved_at").first()
