@@ -14,7 +14,7 @@ from socialplan.cli.verify.stuck_instance import Instance
 from socialplan.cli.verify.stuck_network import Network
 from socialplan.cli.verify.stuck_ways import BOUND, NETWORKS, WAYS, Way, no_worker, small_disk
 
-PLANTED_SECONDS = 30.0
+PLANTED_SECONDS = 45.0
 app = typer.Typer()
 
 

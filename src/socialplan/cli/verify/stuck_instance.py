@@ -50,9 +50,16 @@ class Instance:
             self.work()
 
     def work(self, module: str = "socialplan.jobs") -> None:
-        """A worker, in place of the one before."""
+        """A worker, in place of the one before, until it gave its first sign of life."""
+        from socialplan.plan.sources.queries.health import gave_sign
+
         self.stop_working()
         self.worker = subprocess.Popen([sys.executable, "-m", module], stderr=subprocess.DEVNULL)
+        until = time.monotonic() + SETTLE
+        while not gave_sign(self.worker.pid):
+            if time.monotonic() > until:
+                raise RuntimeError("the worker gave no sign of life")
+            time.sleep(0.1)
 
     def stop_working(self, number: int = signal.SIGTERM) -> None:
         if self.worker is not None:
