@@ -212,7 +212,7 @@ def test_nothing_heard_offers_to_start_from_the_names_of_the_brief(
     empty = page(client_in, workspace)
     assert "We can start from your own name and 4 aliases." in empty
     assert "Add a source" in empty or "New tracked query" in empty
-    assert "Look at the example" in empty and 'id="stream"' not in empty
+    assert "Look at the example" in empty and 'id="found"' not in empty
 
 
 def test_somebody_else_does_not_see_it(client: Client, workspace: Workspace, said: Store) -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from . import groups
 from .base import BadParameter, Column, Headline, Note, Params, Result
-from .passed_on import passed_on
+from .responded import responded
 from .scope import posts_in_scope
 from .stats import poisson, tidy
 
@@ -30,17 +30,17 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Per group and person (or account): `shares` and `distinct_sharers`, with the totals of the scope
     beside them. Kept are the first `limit` by either measure; ties are broken by key. A row without a person
     carries the totals when nothing was passed on."""
-    shares = posts_in_scope({**tables, "posts": passed_on(tables)}, params)
+    shares = posts_in_scope({**tables, "posts": responded(tables, "repost")}, params)
     shares = groups.with_groups(shares, params)
-    own = (shares["sharer"] == shares["source"]).fill_null(False)
+    own = (shares["actor"] == shares["source"]).fill_null(False)
     counted = shares.filter(shares["source"].notnull(), ~own)
     found = counted.group_by(*params.by, person="source").agg(
-        shares=counted.count().cast("int64"), distinct_sharers=counted["sharer"].nunique().cast("int64")
+        shares=counted.count().cast("int64"), distinct_sharers=counted["actor"].nunique().cast("int64")
     )
     totals = shares.agg(
         own=own.cast("int64").sum().fill_null(0),
         unknown_source=shares["source"].isnull().cast("int64").sum().fill_null(0),
-        unknown_sharer=(shares["sharer"].isnull() & shares["source"].notnull())
+        unknown_sharer=(shares["actor"].isnull() & shares["source"].notnull())
         .cast("int64").sum().fill_null(0),
     )  # fmt: skip
     return totals.left_join(_first(found, params), ibis.literal(True))

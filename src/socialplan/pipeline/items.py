@@ -62,8 +62,7 @@ def items(
     if not entry_of(analysis).of_posts:
         return Items(0, ())
     posts = _behind(store, snapshot, analysis, params)
-    own = getattr(entry_of(analysis).load(), "of_row", None)
-    posts = _of_row(own(posts, where) if own and where else posts, params, where or {})
+    posts = _of_row(*_own_row(analysis, posts, where or {}), params=params)
     total = int(store.execute(posts.agg(n=posts.count()))["n"][0].as_py())
     value = posts["value"] if "value" in posts.columns else ibis.null("float64")
     first = [name for name in FIRST if name in posts.columns]
@@ -101,7 +100,19 @@ def _behind(store: Store, snapshot: Snapshot, analysis: str, params: Params) -> 
     return with_response(posts, tables["metrics"]) if "metrics" in tables else posts
 
 
-def _of_row(posts: ibis.Table, params: Params, where: Mapping[str, Any]) -> ibis.Table:
+def _own_row(
+    analysis: str, posts: ibis.Table, where: Mapping[str, Any]
+) -> tuple[ibis.Table, Mapping[str, Any]]:
+    """An analysis may know the posts of its rows (`of_row`), and what of a row that settles (`OF_ROW`)."""
+    module = entry_of(analysis).load()
+    own = getattr(module, "of_row", None)
+    if not own or not where:
+        return posts, where
+    settled = getattr(module, "OF_ROW", ())
+    return own(posts, where), {name: value for name, value in where.items() if name not in settled}
+
+
+def _of_row(posts: ibis.Table, where: Mapping[str, Any], *, params: Params) -> ibis.Table:
     groups = {name: value for name, value in where.items() if name in params.by and name not in TAG_GROUPS}
     if groups:
         posts = with_groups(posts, params)

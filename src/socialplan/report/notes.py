@@ -25,6 +25,15 @@ NOTES: dict[str, str] = {
     "own_shares_left_out": _("%(shares)s times somebody shared their own post; that does not count."),
     "source_unknown": _("Of %(shares)s shares the data do not say whose post it was; they are left out."),
     "sharer_unknown": _("Of %(shares)s shares the data do not say who shared."),
+    "own_responses_left_out": _("%(times)s times an account of ours did it; that does not count."),
+    "responses_to_oneself_left_out": _(
+        "%(times)s times somebody did it with their own post; that does not count."
+    ),
+    "responder_unknown": _("Of %(times)s responses the data do not say who it was."),
+    "responded_post_unknown": _("Of %(times)s responses the data do not say which post it was."),
+    "counts_not_names": _("Only counts, no names: %(networks)s."),
+    "names_not_given": _("Neither counts nor names: %(networks)s."),
+    "named_of_counted": _("The counts say %(times)s in all; of %(named)s the data say who it was."),
     "first_people_only": _("The first %(shown)s of %(people)s people are listed."),
     "not_available": _("There are no answers in these data, so the time until an answer is not known."),
     "clock_minutes": _("These are minutes on the clock, nights and weekends included."),
@@ -134,6 +143,8 @@ def _word(name: str, value: Any) -> str:
         return gettext(WEEKDAYS[value - 1])
     if name in NAMED:
         return gettext(NAMED[name].get(value, value))
+    if name == "networks":
+        return ", ".join(network.capitalize() for network in value)
     if name in ("signals", "labellers"):
         return ", ".join(gettext(one) for one in value)
     if name == "results":

@@ -18,7 +18,9 @@ WORDS = {
     "topics": _lazy("what they ask about"), "answers": _lazy("asked and answered"),
     "summary": _lazy("in short"), "voices": _lazy("who is heard most"),
     "changes": _lazy("what moved and when"), "daily": _lazy("every day with what is usual"),
-    "groups": _lazy("each group in short"), "unshared": _lazy("at all"), "usual": _lazy("more than usual"),
+    "groups": _lazy("each group in short"), "like": _lazy("like"), "repost": _lazy("pass on"),
+    "quote": _lazy("pass on with own words"), "reply": _lazy("answer"),
+    "unshared": _lazy("at all"), "usual": _lazy("more than usual"),
 }  # fmt: skip
 STATES = {
     "active": _lazy("active"), "silent": _lazy("silent"), "enough": _lazy("enough"),

@@ -1,7 +1,7 @@
 """What the shell around every page shows: the workspace, the steps, the language, what one may do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -168,4 +168,6 @@ def _under(request: PageRequest, step: str) -> tuple[Entry, ...]:
         except NoReverseMatch:
             continue
         pages.append(Entry(name, title, address, "", current=_here(request, name, address)))
-    return tuple(pages) if any(page.current for page in pages) else ()
+    # The first page of a step may stand at an address under which the others stand.
+    here = max((page for page in pages if page.current), key=lambda page: len(page.address), default=None)
+    return tuple(replace(page, current=page is here) for page in pages) if here else ()

@@ -35,6 +35,11 @@ def empty_of(workspace: "Workspace") -> Empty:
                  address, label)  # fmt: skip
 
 
+def troubled(workspace: "Workspace") -> list[listening.SourceLine]:
+    """Sources that no longer tell what is said."""
+    return [one for one in listening.sources(workspace=workspace) if one.urgent]
+
+
 def _start(names: int) -> str:
     """What one can begin with; the first name is our own."""
     if not names:

@@ -1,7 +1,7 @@
 """The filters of the pages of Listen: what can be chosen, what is in force, and the address without it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .access import PageRequest
 
 Words = str | Promise
+EVERYBODY = "-"  # in the address: no account in particular
 OURS, COMPETITORS = "+own", "+competitor"  # no handle begins with a plus
 LABELS = ("sentiment", "question")
 UNSURE = "unsure"
@@ -36,6 +37,7 @@ class Filter:
     label: str
     options: tuple[tuple[str, str], ...]
     value: str = ""
+    all: bool = True  # whether one may choose none of them
 
     @property
     def words(self) -> str:
@@ -61,6 +63,16 @@ def account_filter(accounts: Sequence[HeldAccount], query: QueryDict) -> Filter:
     ]  # fmt: skip
     names = dict.fromkeys(one.name for one in accounts if one.posts)
     return _chosen("account", _("Account"), [*groups, *((name, name) for name in names)], query)
+
+
+def ours_first(accounts: Sequence[HeldAccount], query: QueryDict) -> Filter:
+    """One account by name: ours where nothing is chosen, and EVERYBODY for all together."""
+    held = [one for one in accounts if one.posts]
+    names = dict.fromkeys(one.name for one in held)
+    options = [*((name, name) for name in names), (EVERYBODY, _("all accounts together"))]
+    chosen = _chosen("account", _("About whom"), options, query)
+    first = next((one.name for one in held if one.owner_kind == "own"), EVERYBODY)
+    return replace(chosen, value=chosen.value or first, all=False)
 
 
 def network_filter(networks: Iterable[str], query: QueryDict) -> Filter:

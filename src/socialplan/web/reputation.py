@@ -1,6 +1,5 @@
 """Reputation: what is said about an account, and whether it differs from its usual."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,6 +16,7 @@ from socialplan.plan.sources.queries import data
 from .access import PageRequest, page
 from .period import period_of
 from .reputation_parts import MAP, PARTS, map_asked
+from .situation import Section
 
 EVERYBODY = "-"  # in the address: no account in particular
 TITLES = {
@@ -25,16 +25,6 @@ TITLES = {
     "questions": _lazy("Questions"), "products": _lazy("Products and services"),
     "themes": _lazy("What is talked about"), "sample": _lazy("Twenty posts to judge"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Section:
-    """One part of the page; `filled` has what it shows, None where the browser fetches it."""
-
-    code: str
-    title: str
-    template: str
-    filled: dict[str, Any] | None = None
 
 
 @page("plan.read")

@@ -40,6 +40,16 @@ class Told:
         return rows
 
 
+@dataclass(frozen=True)
+class Section:
+    """One part of a page; `filled` has what it shows, None where the browser fetches it."""
+
+    code: str
+    title: str
+    template: str
+    filled: dict[str, Any] | None = None
+
+
 def told(workspace: "Workspace", analysis: str, period: Period = ALL_DATA, **given: Any) -> Told | None:
     """The answer, None where the data have nothing to say about it. Raises BadParameter."""
     found = asked(workspace, analysis, period, **given)

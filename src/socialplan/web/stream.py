@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET
 
 from socialplan.analysis.base import Params
 from socialplan.plan.listen import stream as listen
-from socialplan.plan.sources.queries import data, listening
+from socialplan.plan.sources.queries import data
 
 from .access import PageRequest, page
-from .listen_empty import empty_of
+from .listen_empty import empty_of, troubled
 from .listen_filters import (
     COMPETITORS,
     LABELS,
@@ -71,7 +71,7 @@ def stream(request: PageRequest) -> HttpResponse:
         "filters": asked.filters, "phrase": asked.phrase, "narrowed": asked.narrowed,
         "chips": chips(request, asked.filters, asked.phrase), "posts": found.posts, "total": found.total,
         "page": _pages(found.total, asked.number), "query": address(request).lstrip("?"),
-        "given": _given(request, (*found.posts, *_posts(opened))), "troubled": _troubled(request),
+        "given": _given(request, (*found.posts, *_posts(opened))), "troubled": troubled(request.workspace),
         "item": asked.item, **opened,
     })  # fmt: skip
 
@@ -127,11 +127,6 @@ def _given(request: PageRequest, posts: Sequence[listen.StreamPost]) -> Mapping[
 
 def _pages(total: int, number: int) -> Pages:
     return Paginator(range(total), listen.PER_PAGE).get_page(number)
-
-
-def _troubled(request: PageRequest) -> list[listening.SourceLine]:
-    """Sources that no longer tell what is said."""
-    return [one for one in listening.sources(workspace=request.workspace) if one.urgent]
 
 
 urlpatterns = [path("w/<slug:workspace>/listen/", stream, name="stream")]

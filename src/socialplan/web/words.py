@@ -1,6 +1,6 @@
 """Codes of the floors below in words for a person: why a file does not fit, what a note says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -168,6 +168,13 @@ def unit_word(unit: str) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """a, b and c."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(several)s and %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
 
 
 REFUSALS = {

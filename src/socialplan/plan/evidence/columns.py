@@ -9,6 +9,7 @@ COLUMNS = {
     "week": _lazy("week"), "count": _lazy("number"), "amplified_share": _lazy("share passed on"),
     "median": _lazy("middle value"), "mean": _lazy("average"), "theme": _lazy("theme"),
     "lift": _lazy("times the usual"), "person": _lazy("person"), "shares": _lazy("shares"),
+    "times": _lazy("times"), "distinct_posts": _lazy("different posts"), "days_active": _lazy("days active"),
     "distinct_sharers": _lazy("people who shared"), "median_minutes": _lazy("minutes until an answer"),
     "p90_minutes": _lazy("minutes, nine in ten"), "answered": _lazy("answered"),
     "unanswered": _lazy("no answer seen"), "baseline": _lazy("usual"), "ratio": _lazy("times the usual"),

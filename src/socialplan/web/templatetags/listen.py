@@ -1,6 +1,6 @@
 """What the room Listen needs in its templates: the counts of a post, and the address where it is open."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from socialplan.report import numbers
 
-from ..words import ROLE_WORDS, capital, column_word
+from ..words import ROLE_WORDS, capital, column_word, listed
 
 if TYPE_CHECKING:
     from socialplan.plan.listen.stream import StreamPost
@@ -46,15 +46,9 @@ def _missing(post: "StreamPost", given: Collection[str]) -> list[str]:
     missing = [name for name, n in post.counts.items() if n is None]
     never = [column_word(name).lower() for name in missing if name not in given]
     unknown = [column_word(name).lower() for name in missing if name in given]
-    told = {"never": _listed(never), "unknown": _listed(unknown), "network": capital(post.network)}
+    told = {"never": listed(never), "unknown": listed(unknown), "network": capital(post.network)}
     said = ((never, _("%(never)s not given by %(network)s")), (unknown, _("%(unknown)s not known")))
     return [words % told for which, words in said if which]
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(several)s and %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Passing on: every repost once, with who shared (`sharer`) whose message (`source`)."""
+"""Responses to a message, each once: who (`actor`) liked, passed on, quoted or answered whose (`source`)."""
 
 from collections.abc import Mapping
 
@@ -8,31 +8,34 @@ import ibis.expr.types as ir
 from ..records import PERSON_MARK
 
 
-def passed_on(tables: Mapping[str, ir.Table]) -> ir.Table:
-    """Reposts in the columns of posts, with `sharer` and `source` (person_key or account_id, null unknown).
+def responded(tables: Mapping[str, ir.Table], kind: str) -> ir.Table:
+    """Responses of one kind (like, repost, quote, reply) in the columns of posts, with `actor` and `source`
+    (person_key or account_id, null unknown); `parent_id` is the message, where it is known.
 
     A repost may be a row of interactions, a post of its own (role repost, with the original as its parent),
     or both: typed as text it becomes a post and, from the same line of the same file, an interaction. Each
-    counts once. A repost without a post of its own belongs to the account whose message it passes on.
+    counts once, and so do quotes and replies. A like is an interaction only. What has no post of its own
+    belongs to the account whose message it responds to.
     """
     posts = tables["posts"]
-    passed = tables["interactions"]
-    passed = passed.filter(passed["kind"] == "repost")
-    columns = [name for name in posts.columns if name not in ("sharer", "source")]
-    told = _as_posts(passed, posts).select(*columns, "sharer", "source")
-    return told.union(_native(posts, passed).select(*columns, "sharer", "source"))
+    native = posts.filter(posts["role"] == kind)
+    told = tables["interactions"]
+    told = told.filter(told["kind"] == kind)
+    columns = [name for name in posts.columns if name not in ("actor", "source")]
+    as_posts = _as_posts(told, native, posts, kind).select(*columns, "actor", "source")
+    alone = _native(native, posts, told, once=kind == "repost")
+    return as_posts.union(alone.select(*columns, "actor", "source"))
 
 
 def _authored(posts: ir.Table) -> ir.StringValue:
     return ibis.coalesce(posts["account_id"], posts["person_key"])
 
 
-def _as_posts(passed: ir.Table, posts: ir.Table) -> ir.Table:
+def _as_posts(passed: ir.Table, native: ir.Table, posts: ir.Table, kind: str) -> ir.Table:
     """Interactions in the columns of posts: those of their own post where the same line gave one."""
-    reposts = posts.filter(posts["role"] == "repost")
-    typed = reposts.group_by(typed_network="network", typed_batch="batch", typed_line="line").agg(
-        typed_about=ibis.coalesce(reposts["account_id"], reposts["about_account"]).min(),
-        typed_text=reposts["text"].min(),
+    typed = native.group_by(typed_network="network", typed_batch="batch", typed_line="line").agg(
+        typed_about=ibis.coalesce(native["account_id"], native["about_account"]).min(),
+        typed_text=native["text"].min(),
     )
     originals = posts.select(
         original_network="network", original_post="post_id", original_author=_authored(posts),
@@ -59,32 +62,33 @@ def _as_posts(passed: ir.Table, posts: ir.Table) -> ir.Table:
         "created_at": rows["occurred_at"],
         "precision": rows["precision"],
         "text": ibis.coalesce(rows["typed_text"], rows["original_text"]),
-        "role": ibis.literal("repost"),
+        "role": ibis.literal(kind),
+        "parent_id": rows["post_id"],
     }
     types = posts.schema()
     empty = {name: ibis.null(types[name]) for name in posts.columns if name not in made}
-    return rows.select(**made, **empty, sharer=rows["actor_key"], source=source)
+    return rows.select(**made, **empty, actor=rows["actor_key"], source=source)
 
 
-def _native(posts: ir.Table, passed: ir.Table) -> ir.Table:
-    """Posts with role repost that no interaction tells, with the author of what they pass on."""
-    reposts = posts.filter(posts["role"] == "repost")
-    reposts = reposts.mutate(sharer=_authored(reposts))
-    reposts = reposts.anti_join(passed.select("network", "batch", "line"), ["network", "batch", "line"])
-    reposts = reposts.anti_join(passed.select("network", post_id="interaction_id"), ["network", "post_id"])
-    reposts = reposts.anti_join(
-        passed.select("network", parent_id="post_id", sharer="actor_key"), ["network", "parent_id", "sharer"]
-    )
+def _native(native: ir.Table, posts: ir.Table, passed: ir.Table, *, once: bool) -> ir.Table:
+    """Posts of this kind that no interaction tells, with the author of what they respond to. `once`: nobody
+    does this twice with the same message."""
+    native = native.mutate(actor=_authored(native))
+    native = native.anti_join(passed.select("network", "batch", "line"), ["network", "batch", "line"])
+    native = native.anti_join(passed.select("network", post_id="interaction_id"), ["network", "post_id"])
+    if once:
+        told = passed.select("network", parent_id="post_id", actor="actor_key")
+        native = native.anti_join(told, ["network", "parent_id", "actor"])
     originals = posts.select(
         original_network="network", original_post="post_id", original_author=_authored(posts),
         original_account=ibis.coalesce(posts["account_id"], posts["about_account"]),
         original_text=posts["text"],
     )  # fmt: skip
-    rows = reposts.left_join(
+    rows = native.left_join(
         originals,
         [
-            reposts["network"] == originals["original_network"],
-            reposts["parent_id"] == originals["original_post"],
+            native["network"] == originals["original_network"],
+            native["parent_id"] == originals["original_post"],
         ],
     )
     return rows.mutate(
