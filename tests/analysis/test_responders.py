@@ -60,10 +60,10 @@ def notes(**asked: Any) -> dict[str, Any]:
 def test_likes_count_per_person_with_their_posts_and_days():
     # not l5 (nobody), l6 (ours), l7 (Rival's own); ~cleo's post is not told
     assert_rows(answer("responders", given()), """
-        | network | person | n | times | distinct_posts | days_active |
-        | net     | ~anna  | 3 | 3     | 3              | 2           |
-        | net     | Rival  | 1 | 1     | 1              | 1           |
-        | net     | ~cleo  | 1 | 1     | -              | 1           |
+        | network | person | n | responses | distinct_posts | days_active |
+        | net     | ~anna  | 3 | 3         | 3              | 2           |
+        | net     | Rival  | 1 | 1         | 1              | 1           |
+        | net     | ~cleo  | 1 | 1         | -              | 1           |
     """)  # fmt: skip
 
 
@@ -102,38 +102,38 @@ def test_within_a_window_counts_and_names_are_not_compared():
 
 def test_a_repost_told_twice_counts_once_and_a_quote_is_no_repost():
     assert_rows(answer("responders", given(), kind="repost"), """
-        | network | person | times | distinct_posts | days_active |
-        | net     | ~ben   | 2     | 2              | 1           |
+        | network | person | responses | distinct_posts | days_active |
+        | net     | ~ben   | 2         | 2              | 1           |
     """)  # fmt: skip
     assert_rows(answer("responders", given(), kind="quote"), """
-        | network | person | times | distinct_posts | days_active |
-        | net     | ~ben   | 1     | 1              | 1           |
+        | network | person | responses | distinct_posts | days_active |
+        | net     | ~ben   | 1         | 1              | 1           |
     """)  # fmt: skip
 
 
 def test_days_are_those_of_the_zone_that_is_asked_for():
     # 01:30 and 23:30 UTC of 29 March are two days in Amsterdam
     assert_rows(answer("responders", given(), kind="repost", zone="Europe/Amsterdam"), """
-        | network | person | times | days_active |
-        | net     | ~ben   | 2     | 2           |
+        | network | person | responses | days_active |
+        | net     | ~ben   | 2         | 2           |
     """)  # fmt: skip
 
 
 def test_two_answers_to_the_same_post_are_two_and_an_answer_to_oneself_is_none():
     # ~anna's c4 answers her own c2; the shop's c3 is ours
     assert_rows(answer("responders", given(), kind="reply"), """
-        | network | person | times | distinct_posts | days_active |
-        | net     | ~anna  | 2     | 1              | 1           |
+        | network | person | responses | distinct_posts | days_active |
+        | net     | ~anna  | 2         | 1              | 1           |
     """)  # fmt: skip
     assert notes(kind="reply")["responses_to_oneself_left_out"] == {"times": 1}
 
 
 def test_an_account_is_whose_messages_were_responded_to():
     assert_rows(answer("responders", given(), account="SHOP", by=()), """
-        | person | times |
-        | ~anna  | 2     |
-        | Rival  | 1     |
-        | ~cleo  | 1     |
+        | person | responses |
+        | ~anna  | 2         |
+        | Rival  | 1         |
+        | ~cleo  | 1         |
     """)  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def test_likers_stand_with_how_often_how_many_posts_and_days(
     rows = found.split("<tbody>")[1]
     assert rows.index("@anna") < rows.index("@ben") and "mastodon" in rows
     assert Finding.objects.get(analysis="responders").n == 3
-    assert "measure=times" in found and "row=0" in found  # adopted, and the posts behind it
+    assert "measure=responses" in found and "row=0" in found  # adopted, and the posts behind it
 
 
 def test_the_posts_behind_a_row_are_those_the_person_liked(

@@ -17,8 +17,8 @@ from .stats import poisson, tidy
 
 LIMIT = 200
 COLUMNS = (
-    Column("person", "person"), Column("n", "count", "times"),
-    Column("times", "measure", "times"), Column("low", "low", "times"), Column("high", "high", "times"),
+    Column("person", "person"), Column("n", "count", "responses"),
+    Column("responses", "measure", "times"), Column("low", "low", "times"), Column("high", "high", "times"),
     Column("distinct_posts", "measure", "posts"), Column("days_active", "measure", "days"),
 )  # fmt: skip
 LEFT_OUT = {
@@ -28,7 +28,7 @@ LEFT_OUT = {
     "post_unknown": "responded_post_unknown",
 }
 OF_ROW = ("person",)  # who a row names did not write the posts behind it
-COUNTED = ("times", "distinct_posts", "days_active")
+COUNTED = ("responses", "distinct_posts", "days_active")
 SHAPE = {
     "part": "string", "person": "string", **dict.fromkeys((*COUNTED, "people", "total", *LEFT_OUT), "int64"),
     "named": "boolean", "counted": "int64",
@@ -43,7 +43,7 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     done = groups.with_groups(done, params)
     counted = done.filter(done["actor"].notnull(), ~done["itself"], ~done["ours"])
     found = counted.group_by(*params.by, person="actor").agg(
-        times=counted.count(), distinct_posts=counted["parent_id"].nunique(),
+        responses=counted.count(), distinct_posts=counted["parent_id"].nunique(),
         days_active=counted["local_at"].date().nunique(),
     )  # fmt: skip
     left_out = done.agg(
@@ -79,7 +79,7 @@ def _first(found: ir.Table, params: Params) -> ir.Table:
     if limit < 1:
         raise BadParameter("limit")
     order = [*(ibis.desc(name) for name in COUNTED), ibis.asc("person")]
-    whole = found.agg(people=found["person"].nunique(), total=found["times"].sum())
+    whole = found.agg(people=found["person"].nunique(), total=found["responses"].sum())
     place = ibis.row_number().over(ibis.window(group_by=list(params.by) or None, order_by=order))
     ranked = found.mutate(place=place)
     return ranked.filter(ranked["place"] < limit).left_join(whole, ibis.literal(True))
@@ -126,10 +126,10 @@ def conclude(rows: pa.Table, params: Params) -> Result:
 
 
 def _row(row: Mapping[str, Any], params: Params) -> dict[str, Any]:
-    level = poisson(row["times"])
+    level = poisson(row["responses"])
     return {
-        **{name: row[name] for name in params.by}, "person": row["person"], "n": row["times"],
-        "times": row["times"], "low": tidy(level.low), "high": tidy(level.high),
+        **{name: row[name] for name in params.by}, "person": row["person"], "n": row["responses"],
+        "responses": row["responses"], "low": tidy(level.low), "high": tidy(level.high),
         "distinct_posts": row["distinct_posts"] or None, "days_active": row["days_active"] or None,
     }  # fmt: skip
 

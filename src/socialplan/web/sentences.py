@@ -14,7 +14,7 @@ LEADS: Mapping[str | tuple[str, str], Words] = {
     "median": _("%(Top)s usually draws most: %(value)s per post."),
     "lift": _("%(Top)s draws most: %(value)s times the usual."),
     "shares": _("%(Top)s is passed on most: %(value)s times."),
-    "times": _("%(Top)s does it most: %(value)s times."),
+    "responses": _("%(Top)s does it most: %(value)s times."),
     "median_minutes": _("%(Top)s takes longest: half of the answers come within %(value)s minutes."),
     "visits": _("%(Top)s brings most visits: %(value)s."),
     "spent": _("Most money went to %(top)s: %(value)s."),

@@ -24,7 +24,7 @@ KINDS = {
     "like": _lazy("Who likes"), "repost": _lazy("Who shares"),
     "quote": _lazy("Who shares with words of their own"), "reply": _lazy("Who answers"),
 }  # fmt: skip
-MEASURES = ("times", "distinct_posts", "days_active")
+MEASURES = ("responses", "distinct_posts", "days_active")
 STREAMS = {"like": ("reactions", "unlikes"), "reply": ("replies",)}  # of connectors, what tells of each
 MOST = 10
 

@@ -21,7 +21,7 @@ ENTRY = Analysis(
         "are counted where the data say which post it was, days by the clock of the time zone asked for."
     ),
     unit="times",
-    measures=("times", "distinct_posts", "days_active"),
+    measures=("responses", "distinct_posts", "days_active"),
     by=("account", "brand", "network"),
     default_by=("network",),
     options=(

@@ -33,7 +33,7 @@ AT_LEAST: dict[tuple[str, str], Promise | str] = {
     ("sharers", "distinct_sharers"): gettext_lazy(
         "%(what)s is shared by at least %(number)s different people"
     ),
-    ("responders", "times"): gettext_lazy("%(what)s does it at least %(number)s times"),
+    ("responders", "responses"): gettext_lazy("%(what)s does it at least %(number)s times"),
     ("responses", "answered"): gettext_lazy("%(what)s: at least %(number)s questions answered"),
     ("responses", "answered_share"): gettext_lazy(
         "%(what)s: at least %(number)s of the questions get an answer"
