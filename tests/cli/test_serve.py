@@ -32,7 +32,7 @@ def test_a_free_port_is_taken_without_a_word() -> None:
 def sleeping(ignoring: bool) -> subprocess.Popen[bytes]:
     ignore = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN);" if ignoring else ""
     code = f"{ignore} print('ready', flush=True); import time; time.sleep(60)"
-    part = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    part = subprocess.Popen([sys.executable, "-c", code.strip()], stdout=subprocess.PIPE)
     assert part.stdout
     part.stdout.readline()
     return part
@@ -50,3 +50,24 @@ def test_without_the_web_part_everything_stops() -> None:
     ended.wait()
     with pytest.raises(SystemExit):
         serve.watch({"web": ended, "worker": ended})
+
+
+def test_who_listens_comes_with_the_first_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources, started = [False, False, True], []
+    monkeypatch.setattr(serve, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(serve, "something_to_hear", lambda: sources.pop(0))
+    monkeypatch.setattr(serve.time, "sleep", lambda _: None)
+    web, worker = sleeping(ignoring=False), sleeping(ignoring=False)
+
+    def start(part: str) -> "subprocess.Popen[bytes]":
+        started.append(part)
+        web.kill()
+        web.wait()
+        return sleeping(ignoring=False)
+
+    monkeypatch.setattr(serve, "start_worker", start)
+    parts = {"web": web, "worker": worker}
+    with pytest.raises(SystemExit):
+        serve.watch(parts)
+    assert started == ["listener"] and sources == []
+    serve.end(parts)

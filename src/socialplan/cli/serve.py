@@ -1,4 +1,4 @@
-"""Starts the web server and the worker, says where, and stops both."""
+"""Starts the web server and the workers, says where, and stops them."""
 
 import os
 import signal
@@ -17,6 +17,8 @@ from .instance import open_instance, stop
 app = typer.Typer(add_completion=False)
 PATIENCE = 15.0  # seconds a part gets to stop by itself
 THREADS = 8
+LOOK_EVERY = 3.0  # seconds between two looks whether there is something to hear
+WORKERS = {"worker": ("--without", "listen"), "listener": ("--only", "listen")}
 
 
 @app.command("serve")
@@ -32,7 +34,7 @@ def serve(
     try:
         open_instance()
         announce(port, parts["web"])
-        parts["worker"] = start_worker()
+        parts["worker"] = start_worker("worker")
         watch(parts)
     except KeyboardInterrupt:
         print("\nStopping.", flush=True)
@@ -63,8 +65,9 @@ def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*command, *options, target], start_new_session=True)
 
 
-def start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "socialplan.jobs"], start_new_session=True)
+def start_worker(part: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "socialplan.jobs", *WORKERS[part]]
+    return subprocess.Popen(command, start_new_session=True)
 
 
 def announce(port: int, web: subprocess.Popen[bytes]) -> None:
@@ -98,15 +101,35 @@ def wait_for(port: int, page: str, web: subprocess.Popen[bytes], *, seconds: flo
 
 
 def watch(parts: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Starts the worker again when it stops by itself; without the web part nothing is left to serve."""
+    """Starts a worker again when it stops by itself; without the web part nothing is left to serve.
+
+    The worker that listens comes with the first source: networks that answer slowly keep nobody waiting.
+    """
+    looked = 0.0
     while True:
         if parts["web"].poll() is not None:
             stop("The web part stopped. The lines above say why.", code=1)
-        if parts["worker"].poll() is not None:
-            print("The worker stopped; starting it again.", file=sys.stderr, flush=True)
-            time.sleep(2)
-            parts["worker"] = start_worker()
+        for part in WORKERS:
+            if part in parts and parts[part].poll() is not None:
+                print(f"The {part} stopped; starting it again.", file=sys.stderr, flush=True)
+                time.sleep(2)
+                parts[part] = start_worker(part)
+        if "listener" not in parts and time.monotonic() - looked > LOOK_EVERY:
+            looked = time.monotonic()
+            if something_to_hear():
+                parts["listener"] = start_worker("listener")
         time.sleep(0.5)
+
+
+def something_to_hear() -> bool:
+    from django.db import DatabaseError
+
+    from socialplan.plan.sources.queries.listening import any_sources
+
+    try:
+        return any_sources()
+    except DatabaseError:  # busy for a moment: it is asked again soon
+        return False
 
 
 def end(parts: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 
 from socialplan.jobs.worker import Worker
+from socialplan.outside import Unreachable
 from socialplan.pipeline.apart import rows_of
+from socialplan.pipeline.listening import collecting
 from socialplan.pipeline.listening.vault import Vault, bound_to
-from socialplan.plan.sources.actions import listening, nights
+from socialplan.plan.sources.actions import listening, nights, siblings
 from socialplan.plan.sources.models import Batch, Connection, Job, Source
 from socialplan.plan.sources.queries.store import open_store
 from socialplan.plan.team.models import Workspace
@@ -132,3 +134,34 @@ def test_a_server_that_asks_to_wait_pauses_the_source(mastodon: Mastodon, connec
         mentions = turn(mentions)
     assert mentions.paused_until is not None
     assert 230 < (mentions.paused_until - timezone.now()).total_seconds() <= 240
+
+
+def test_a_server_that_is_away_is_waited_for_once_and_its_streams_come_back_together(
+    mastodon: Mastodon, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other = source(connection, "own"), source(connection, "mentions")
+    asked: list[str] = []
+    collected = collecting._collected
+
+    def away(known: Any, outside: Any, place: Any, order: Any) -> Any:
+        asked.append(order.stream)
+        raise Unreachable("no connection")
+
+    monkeypatch.setattr(collecting, "_collected", away)
+    for one in (first, other):
+        listening.ask_now(source=one)
+        assert Worker(["listen"]).turn()
+    first.refresh_from_db()
+    other.refresh_from_db()
+    assert len(asked) == 1, "the other stream does not wait for the same silence"
+    assert [one.error and one.error["code"] for one in (first, other)] == ["unreachable", "unreachable"]
+    assert (first.failures, other.failures) == (1, 1)
+
+    monkeypatch.setattr(collecting, "_collected", collected)
+    Source.objects.update(asked_at=timezone.now() - 2 * siblings.A_MOMENT)
+    listening.ask_now(source=first)
+    assert Worker(["listen"]).turn()
+    assert Worker(["listen"]).turn(), "the other one is due as soon as the server answers"
+    first.refresh_from_db()
+    other.refresh_from_db()
+    assert (first.error, other.error) == (None, None)

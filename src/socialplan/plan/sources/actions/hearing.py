@@ -17,7 +17,7 @@ from socialplan.pipeline.listening.vault import Vault
 from ..models import Connection, Job, Source
 from ..queries.store import open_store
 from ..rules import next_turn
-from . import turns
+from . import siblings, turns
 from .running import heard_something
 
 MOST_PAGES = 20  # in one turn, so that other sources get theirs
@@ -31,10 +31,14 @@ def hear(*, job: Job, cancelled: Callable[[], bool]) -> float:
     Raises LostJob, Busy, Cancelled.
     """
     source = Source.objects.select_related("connection", "workspace").get(job=job)
+    known = siblings.just_failed(source)
+    if known is not None:
+        return _failed(source, known)
     try:
         for _ in range(MOST_PAGES):
             source.refresh_from_db()
             heard = _page(source, job)
+            siblings.wake(source)
             if heard.pause:
                 return _pause(source, heard.pause)
             if not heard.more or cancelled():

@@ -50,6 +50,11 @@ def sources(*, workspace: Workspace, now: datetime | None = None) -> list[Source
     return sorted(lines, key=lambda line: not line.urgent)
 
 
+def any_sources() -> bool:
+    """Whether anything is listened to, in any workspace."""
+    return Source.objects.filter(stopped_at=None).exists()
+
+
 def urgent_sources(workspace: Workspace) -> int:
     """How many somebody must look at."""
     return sum(line.urgent for line in sources(workspace=workspace))
