@@ -122,9 +122,11 @@ def test_a_post_that_was_taken_away_says_so_and_keeps_its_words_to_itself(
         ({"account": "+competitor"}, ["g1", "x1"]),
         ({"said": "us"}, ["a3", "p1"]),
         ({"said": "others"}, ["g1", "r1", "x1", "a2", "a1"]),
-        ({"phrase": "bread"}, ["a2", "p1"]),
-        ({"phrase": "awful, at nine"}, ["a3", "a2"]),
-        ({"said": "others", "phrase": "bread"}, ["a2"]),
+        ({"query": "bread"}, ["a2", "p1"]),
+        ({"query": "awful OR at nine"}, ["a3", "a2"]),
+        ({"query": "bread NOT awful", "role": "post"}, ["p1"]),
+        ({"query": "from:anna open"}, ["a1"]),
+        ({"said": "others", "query": "bread"}, ["a2"]),
         ({"network": "nowhere"}, ["g1", "r1", "x1", "a3", "a2", "a1", "p1"]),
         ({"since": "2026-03-03"}, []),
     ],
@@ -138,10 +140,18 @@ def test_filters_stand_in_the_address_and_narrow(
 def test_a_filter_in_force_is_a_chip_that_takes_it_away(
     client_in: Client, workspace: Workspace, said: Store
 ) -> None:
-    found = page(client_in, workspace, role="reply", phrase="bread", page="1", item="mastodon/a2")
-    assert 'href="?phrase=bread">Kind of post: reply' in found
+    found = page(client_in, workspace, role="reply", query="bread", page="1", item="mastodon/a2")
+    assert 'href="?query=bread">Kind of post: reply' in found
     assert 'href="?role=reply">Words: bread' in found and "Clear all" in found
-    assert "No post fits all of this" in page(client_in, workspace, phrase="zzyzx")
+    assert "No post fits all of this" in page(client_in, workspace, query="zzyzx")
+
+
+def test_a_query_that_cannot_be_read_says_so_and_shows_the_posts_without_it(
+    client_in: Client, workspace: Workspace, said: Store
+) -> None:
+    found = page(client_in, workspace, query="(bread", role="post")
+    assert 'role="alert"' in found and "The words are left out for now." in found
+    assert shown(found) == ["g1", "p1"]
 
 
 def test_what_models_read_stands_beside_the_words_and_can_be_filtered(
@@ -196,7 +206,7 @@ def test_long_lists_come_page_by_page(client_in: Client, workspace: Workspace, s
 def test_an_address_with_odd_things_is_read_with_care(
     client_in: Client, workspace: Workspace, said: Store
 ) -> None:
-    odd = {"account": "' OR 1=1 --", "role": "<b>", "phrase": "%'\x00\"", "page": "-3", "item": "///"}
+    odd = {"account": "' OR 1=1 --", "role": "<b>", "query": "%'\x00\"", "page": "-3", "item": "///"}
     found = page(client_in, workspace, **odd)
     assert "<b>" not in found.split("<main")[1].split("spl-who")[0]
     assert client_in.get(at(workspace, "stream"), {"item": "x/" + "y" * 2000}).status_code == 200

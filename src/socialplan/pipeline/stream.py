@@ -18,7 +18,7 @@ US, OTHERS = "us", "others"
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which posts: those of a scope (account, network, window; the option `phrase`), narrowed further.
+    """Which posts: those of a scope (account, network, window, tracked query), narrowed further.
 
     `whose` is the kind of owner of the account a post is by or about, `said` is US (by an account of ours) or
     OTHERS, `labels` is labeller -> label.
@@ -64,6 +64,8 @@ def networks(store: Store, workspace: int) -> tuple[str, ...]:
 def _fitting(store: Store, snapshot: Snapshot, wanted: Wanted) -> ir.Table:
     accounts = store.current(snapshot, "accounts")
     tables = {"posts": store.current(snapshot, "posts"), "accounts": accounts}
+    if wanted.scope.query:
+        tables["people"] = store.current(snapshot, "people")
     posts = posts_in_scope(tables, wanted.scope)
     if wanted.role:
         posts = posts.filter(posts["role"] == wanted.role)

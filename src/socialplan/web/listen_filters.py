@@ -1,6 +1,6 @@
 """The filters of the pages of Listen: what can be chosen, what is in force, and the address without it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,19 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from socialplan.analysis import ANALYSES
+from socialplan.analysis.base import BadParameter, Params
+from socialplan.analysis.parameters import parse
 from socialplan.pipeline.holdings import HeldAccount
 from socialplan.pipeline.label_choices import choices
 from socialplan.plan.listen.stream import OTHERS, US
 
 from .label_words import label_words, reader_words
-from .words import ROLE_WORDS, capital
+from .words import ROLE_WORDS, capital, parameter_words
 
 if TYPE_CHECKING:
     from .access import PageRequest
+    from .period import Period
 
 Words = str | Promise
 EVERYBODY = "-"  # in the address: no account in particular
@@ -26,7 +30,7 @@ OURS, COMPETITORS = "+own", "+competitor"  # no handle begins with a plus
 LABELS = ("sentiment", "question")
 UNSURE = "unsure"
 PASSING = ("page", "item")  # steers the page, filters nothing
-LONGEST = 200  # signs of the words one looks for
+LONGEST = 2_000  # signs of a query
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,23 @@ def _chosen(name: str, label: str, options: Sequence[tuple[str, str]], query: Qu
     return Filter(name, label, tuple(options), value)
 
 
-def chips(request: "PageRequest", filters: Iterable[Filter], phrase: str = "") -> list[Chip]:
+def chips(request: "PageRequest", filters: Iterable[Filter], query: str = "") -> list[Chip]:
     found = [
         Chip(one.label, one.words, address(request, without=one.name)) for one in filters if one.value
     ]
-    return [*found, Chip(_("Words"), phrase, address(request, without="phrase"))] if phrase else found
+    return [*found, Chip(_("Words"), query, address(request, without="query"))] if query else found
+
+
+def scope_of(
+    request: "PageRequest", period: "Period", given: Mapping[str, str | None]
+) -> tuple[Params, str]:
+    """The scope of what is asked, and what is wrong with its query: then it is left out."""
+    entry, zone = ANALYSES["volume"], request.workspace.zone
+    try:
+        return parse(entry, {**given, **period.given}, zone=zone), ""
+    except BadParameter as error:
+        rest = {name: value for name, value in given.items() if name != "query"}
+        return parse(entry, {**rest, **period.given}, zone=zone), parameter_words(error)
 
 
 def address(request: "PageRequest", *, without: str = "", **given: str) -> str:

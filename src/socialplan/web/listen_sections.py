@@ -12,9 +12,10 @@ from socialplan.plan.sources.queries import data
 
 from .access import PageRequest
 from .listen_empty import empty_of, troubled
-from .listen_filters import EVERYBODY, Filter, chips, network_filter, ours_first
+from .listen_filters import EVERYBODY, LONGEST, Filter, chips, network_filter, ours_first, scope_of
 from .period import Period, period_of
 from .situation import Section
+from .typed import line
 
 Filled = dict[str, Any]
 
@@ -25,11 +26,12 @@ class Scope:
 
     account: str | None
     network: str | None
+    query: str | None
     period: Period
 
     @property
     def given(self) -> dict[str, str | None]:
-        return {"account": self.account, "network": self.network}
+        return {"account": self.account, "network": self.network, "query": self.query}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def part(request: PageRequest, page: Page, code: str) -> HttpResponse:
     """One part: for htmx by itself, for a browser without script inside the page."""
     if code not in page.parts:
         raise Http404
-    scope, _filters = _asked(request, page)
+    scope, _filters, _wrong = _asked(request, page)
     filled = page.parts[code](request, scope)
     if not request.htmx:
         return _show(request, page, (_section(page, code, filled),))
@@ -62,21 +64,25 @@ def _section(page: Page, code: str, filled: Filled | None = None) -> Section:
     return Section(code, str(page.titles[code]), page.template, filled)
 
 
-def _asked(request: PageRequest, page: Page) -> tuple[Scope, list[Filter]]:
+def _asked(request: PageRequest, page: Page) -> tuple[Scope, list[Filter], str]:
+    """The scope, the filters to choose from, and what is wrong with the query."""
     account = ours_first(data.accounts(workspace=request.workspace), request.GET)
     network = network_filter(listen.networks(request.workspace), request.GET)
     about = None if account.value in ("", EVERYBODY) else account.value
-    return Scope(about, network.value or None, period_of(request, page.analysis)), [account, network]
+    period, query = period_of(request, page.analysis), line(request.GET.get("query"), LONGEST)
+    known, wrong = scope_of(request, period, {"query": query})
+    return Scope(about, network.value or None, known.query, period), [account, network], wrong
 
 
 def _show(request: PageRequest, page: Page, sections: tuple[Section, ...]) -> HttpResponse:
     if not listen.networks(request.workspace):
         return render(request, f"listen/{page.name}.html", {"empty": empty_of(request.workspace)})
-    _scope, filters = _asked(request, page)
+    _scope, filters, wrong = _asked(request, page)
     named = [one for one in filters if one.name in request.GET]
     filled = sections[0].filled or {} if len(sections) == 1 else {}
+    asked = line(request.GET.get("query"), LONGEST)
     return render(request, f"listen/{page.name}.html", {
         **filled, "sections": sections, "one": len(sections) == 1, "filters": filters, "page": page.name,
-        "chips": chips(request, named), "wordless": True, "troubled": troubled(request.workspace),
-        "query": request.GET.urlencode(),
+        "chips": chips(request, named, asked), "asked": asked, "wrong": wrong,
+        "troubled": troubled(request.workspace), "query": request.GET.urlencode(),
     })  # fmt: skip

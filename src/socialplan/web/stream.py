@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from socialplan.analysis.base import Params
 from socialplan.plan.listen import stream as listen
 from socialplan.plan.sources.queries import data
 
@@ -30,6 +29,7 @@ from .listen_filters import (
     network_filter,
     role_filter,
     said_filter,
+    scope_of,
 )
 from .period import Period, period_of
 from .typed import line
@@ -39,17 +39,18 @@ PANE = "thread"  # the id of the place where a conversation is shown
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for: filters, words, period, the post whose thread is open, the page."""
+    """What the address asks for: filters, a query and what is wrong with it, period, the post whose thread is
+    open, the page."""
 
     filters: tuple[Filter, ...]
-    phrase: str
+    query: str
     period: Period
     item: tuple[str, str] | None
     number: int
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.phrase or self.period.chosen or any(one.value for one in self.filters))
+        return bool(self.query or self.period.chosen or any(one.value for one in self.filters))
 
     def value(self, name: str) -> str:
         return next((one.value for one in self.filters if one.name == name), "")
@@ -63,13 +64,14 @@ def stream(request: PageRequest) -> HttpResponse:
         opened = _thread(request, _item(request))
         return render(request, "listen/_thread.html", opened | {"given": _given(request, _posts(opened))})
     asked = _asked(request)
-    found = listen.stream_page(request.workspace, _wanted(request, asked), number=asked.number)
+    wanted, wrong = _wanted(request, asked)
+    found = listen.stream_page(request.workspace, wanted, number=asked.number)
     if not found.total and not asked.narrowed:
         return render(request, "listen/stream.html", {"empty": empty_of(request.workspace)})
     opened = _thread(request, asked.item)
     return render(request, "listen/stream.html", {
-        "filters": asked.filters, "phrase": asked.phrase, "narrowed": asked.narrowed,
-        "chips": chips(request, asked.filters, asked.phrase), "posts": found.posts, "total": found.total,
+        "filters": asked.filters, "asked": asked.query, "wrong": wrong,
+        "chips": chips(request, asked.filters, asked.query), "posts": found.posts, "total": found.total,
         "page": _pages(found.total, asked.number), "query": address(request).lstrip("?"),
         "given": _given(request, (*found.posts, *_posts(opened))), "troubled": troubled(request.workspace),
         "item": asked.item, **opened,
@@ -86,7 +88,7 @@ def _asked(request: PageRequest) -> Asked:
     )  # fmt: skip
     number = query.get("page", "1")
     return Asked(
-        filters, line(query.get("phrase"))[:LONGEST], period, _item(request),
+        filters, line(query.get("query"), LONGEST), period, _item(request),
         max(1, int(number)) if number.isdigit() and len(number) < 9 else 1,
     )  # fmt: skip
 
@@ -96,16 +98,17 @@ def _item(request: PageRequest) -> tuple[str, str] | None:
     return (network, post) if slash and network and post else None
 
 
-def _wanted(request: PageRequest, asked: Asked) -> listen.Wanted:
+def _wanted(request: PageRequest, asked: Asked) -> tuple[listen.Wanted, str]:
+    """Which posts, and what is wrong with the query: then they are those without it."""
     account = asked.value("account")
     kind = account.lstrip("+") if account in (OURS, COMPETITORS) else ""
-    scope = Params(
-        account=None if kind else account or None, network=asked.value("network") or None,
-        since=asked.period.since, until=asked.period.until, zone=request.workspace.zone,
-        options={"phrase": asked.phrase},
-    )  # fmt: skip
+    scope, wrong = scope_of(request, asked.period, {
+        "account": None if kind else account, "network": asked.value("network"), "query": asked.query,
+    })  # fmt: skip
     labels = {name: asked.value(name) for name in LABELS if asked.value(name)}
-    return listen.Wanted(scope, role=asked.value("role"), whose=kind, said=asked.value("said"), labels=labels)
+    return listen.Wanted(
+        scope, role=asked.value("role"), whose=kind, said=asked.value("said"), labels=labels
+    ), wrong
 
 
 def _thread(request: PageRequest, item: tuple[str, str] | None) -> dict[str, Any]:

@@ -11,6 +11,6 @@ def whole(text: str | None) -> int | None:
     return int(text) if text and WHOLE.fullmatch(text) else None
 
 
-def line(text: str | None) -> str:
+def line(text: str | None, longest: int = LONGEST) -> str:
     """One line of words, no longer than a field keeps."""
-    return " ".join((text or "").replace("\x00", "").split())[:LONGEST]
+    return " ".join((text or "").replace("\x00", "").split())[:longest]
