@@ -125,7 +125,7 @@ def test_a_post_that_was_taken_away_says_so_and_keeps_its_words_to_itself(
         ({"query": "bread"}, ["a2", "p1"]),
         ({"query": "awful OR at nine"}, ["a3", "a2"]),
         ({"query": "bread NOT awful", "role": "post"}, ["p1"]),
-        ({"query": "from:anna open"}, ["a1"]),
+        ({"query": "from:@anna AND open"}, ["a1"]),
         ({"said": "others", "query": "bread"}, ["a2"]),
         ({"network": "nowhere"}, ["g1", "r1", "x1", "a3", "a2", "a1", "p1"]),
         ({"since": "2026-03-03"}, []),

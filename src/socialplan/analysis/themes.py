@@ -14,6 +14,7 @@ from .base import Column, Headline, Note, Params, Result
 from .response import with_response
 from .scope import posts_in_scope
 from .stats import false_discovery, tidy
+from .theme_examples import COLUMNS_TOLD, TOLD, Behind, told
 from .theme_terms import terms
 from .theme_test import Tested, test
 
@@ -28,7 +29,8 @@ READ = (
 
 def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     """Two kinds of rows. Without a theme: a cell (account, network and kind within a group) with the
-    responses of its posts as `values`. With one: the `ranks` of its posts in that cell, some perhaps twice;
+    responses of its posts as `values` (and with the option `examples` what is told of each of them, by their
+    place). With one: the `ranks` of its posts in that cell, some perhaps twice;
     only themes that may have enough posts and have enough authors over all cells of the group."""
     posts = with_response(posts_in_scope(tables, params), tables["metrics"])
     posts = posts.filter(posts["value"].notnull(), (posts["role"] != "repost").fill_null(True))
@@ -36,12 +38,14 @@ def gather(tables: Mapping[str, ir.Table], params: Params) -> ir.Table:
     posts = _numbered(groups.with_groups(posts, params), params)
     names = tuple(dict.fromkeys((*params.by, *CELL)))
     cells = posts.group_by("part", "cell").agg(
-        values=posts["value"].collect(), **{name: posts[name].arbitrary() for name in names}
-    )
+        values=posts["value"].collect(), **{name: posts[name].arbitrary() for name in names},
+        **told(posts, params),
+    )  # fmt: skip
     found = _enough(terms(posts, ("part", "cell", "place", "author", "by_person")))
     nothing = {name: ibis.null("string") for name in (*names, "type", "theme")}
     cells = cells.mutate(type=nothing["type"], theme=nothing["theme"], ranks=ibis.null("array<int64>"))
     blank = {name: ibis.null(cells[name].type()) for name in names}
+    blank |= {name: ibis.null(cells[name].type()) for name in TOLD if name in cells.columns}
     found = found.mutate(values=ibis.null("array<float64>"), **blank)
     return cells.union(found.select(*cells.columns))
 
@@ -86,8 +90,11 @@ def conclude(rows: pa.Table, params: Params) -> Result:
         return Result(_headline(0), _columns(params), (), 0, (Note("no_response"),))
     tested = test(rows, params, cell=CELL, least=LEAST_POSTS)
     q = false_discovery(tested.p)
-    shown = range(len(q)) if params.options.get("all") else np.flatnonzero(q <= FALSE_FINDS)
-    found = [_row(tested, int(place), float(q[place]), params) for place in shown]
+    shown = list(range(len(q))) if params.options.get("all") else np.flatnonzero(q <= FALSE_FINDS).tolist()
+    found = [_row(tested, place, float(q[place]), params) for place in shown]
+    if params.options.get("examples"):
+        behind = Behind.of(rows)
+        found = [{**row, **behind.of_theme(tested, place)} for row, place in zip(found, shown, strict=True)]
     out = [row for row in found if row["stands_out"]]
     if not params.options.get("all"):
         found = out
@@ -107,7 +114,8 @@ def _columns(params: Params) -> tuple[Column, ...]:
         *groups.columns(params), Column("theme", "group"), Column("type", "text"),
         Column("n", "count", "posts"),
         Column("lift", "measure", "× usual"), Column("low", "low", "× usual"),
-        Column("high", "high", "× usual"),        Column("q", "text"), Column("stands_out", "text"),
+        Column("high", "high", "× usual"), Column("q", "text"), Column("stands_out", "text"),
+        *(COLUMNS_TOLD if params.options.get("examples") else ()),
     )  # fmt: skip
 
 

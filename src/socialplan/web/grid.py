@@ -34,10 +34,10 @@ class Grid:
 
 def grid_of(
     told: Told, named: str, measures: Sequence[str], texts: Sequence[str] = (), *, most: int = 8,
-    about: str = "", places: Sequence[int] | None = None,
+    about: str = "", places: Sequence[int] | None = None, labelled: bool = False,
 ) -> Grid:  # fmt: skip
     """`named` is the column a row is called by, `about` the measure a claim of it is made of (the first),
-    `places` the rows to choose from, in their order (all)."""
+    `places` the rows to choose from, in their order (all). `labelled`: a row goes by all its groups."""
     language = (get_language() or "en")[:2]
     names = {line.index: line.title for line in told.shown.lines}
 
@@ -46,9 +46,13 @@ def grid_of(
         title = group_word(named, row.get(named), language)
         if named == "person":  # by handle, without the account they write about
             title = names.get(place, "").split(" · ")[-1]
+        if labelled:
+            title = names.get(place, title)
         figures = [_figure(told, place, name) for name in measures]
-        words = [Cell(column_word(name), group_word(name, row[name], language) if row.get(name) else "–")
-                 for name in texts]  # fmt: skip
+        words = [
+            Cell(column_word(name), "–" if row.get(name) is None else group_word(name, row[name], language))
+            for name in texts
+        ]  # fmt: skip
         return GridLine(place, title, (*figures, *words))
 
     chosen = range(len(told.rows)) if places is None else places

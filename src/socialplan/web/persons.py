@@ -23,10 +23,12 @@ def names_of(workspace: "Workspace", finding: "Finding") -> dict[str, str]:
 
 
 def _words(workspace: "Workspace", finding: "Finding") -> dict[str, str]:
-    ids = {str(row[name]) for row in finding.rows for name in POSTS if row.get(name)}
-    if not ids:
-        return {}
-    found = texts(open_store(), workspace.pk, sorted(ids))
+    return first_words(workspace, {str(row[name]) for row in finding.rows for name in POSTS if row.get(name)})
+
+
+def first_words(workspace: "Workspace", ids: Iterable[str]) -> dict[str, str]:
+    """Id -> first words, of posts that are here and have words."""
+    found = texts(open_store(), workspace.pk, sorted(set(ids)))
     return {post: shorten(words, MOST_SIGNS, placeholder="…") for post, words in found.items()}
 
 

@@ -24,6 +24,9 @@ ENTRY = Analysis(
     unit="× usual",
     measures=("lift",),
     by=("account", "brand", "network", "kind", "native_kind"),
-    options=(Option("all", bool, False, "Also the themes that were tested and do not stand out."),),
+    options=(
+        Option("all", bool, False, "Also the themes that were tested and do not stand out."),
+        Option("examples", bool, False, "Also by how many people, since when, and the post that drew most."),
+    ),
     chart="dots",
 )
