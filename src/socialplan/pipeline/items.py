@@ -72,7 +72,7 @@ def items(
     known = names(store, snapshot, [row["person_key"] for row in rows if row["person_key"]])
     keys = [(row["network"], row["post_id"]) for row in rows] if limit <= MOST_WITH_LABELS else []
     labels = labels_of(store, store.snapshot(workspace), keys)
-    return Items(total, tuple(_item(row, known, labels) for row in rows))
+    return Items(total, tuple(item_of(row, known, labels) for row in rows))
 
 
 def texts(store: Store, workspace: int, post_ids: Sequence[str]) -> dict[str, str]:
@@ -131,7 +131,7 @@ def _of_row(posts: ibis.Table, where: Mapping[str, Any], *, params: Params) -> i
     return posts
 
 
-def _item(row: Mapping[str, Any], known: Mapping[str, str], labels: Mapping[Any, Any]) -> Item:
+def item_of(row: Mapping[str, Any], known: Mapping[str, str], labels: Mapping[Any, Any]) -> Item:
     person = row["person_key"]
     return Item(
         network=row["network"], post_id=row["post_id"], url=row["url"], account=row["account"],

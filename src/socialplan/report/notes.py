@@ -11,6 +11,10 @@ from . import numbers
 # code -> sentence; the values of the note fill its places.
 NOTES: dict[str, str] = {
     "response_unknown": _("%(posts)s posts have no figures for response and are left out."),
+    "days_heard": _("The mean of %(days)s days on which anything was heard, from the first to the last."),
+    "few_days_heard": _(
+        "Only %(days)s days were heard; with fewer than %(least)s the range says nothing of how days differ."
+    ),
     "part_unknown": _("The number of %(part)s is not known for %(posts)s posts."),
     "time_unknown": _("%(posts)s posts have no time, or only a date, and are left out of this division."),
     "reposts_alone": _("%(reposts)s reposts are known without a post of their own; the share counts them."),

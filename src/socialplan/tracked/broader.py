@@ -15,13 +15,15 @@ MOST = 24  # questions to one network for one query
 @dataclass(frozen=True)
 class Abilities:
     """What one question to a network may hold. `phrase`: whether it can look for this one; `joins`: several
-    that must all be there; `either`: alternatives; `without`: what may not be there; `facts`: their names."""
+    that must all be there; `either`: alternatives; `without`: what may not be there; `facts`: their names.
+    Where it can hold only one, it holds the most `telling`."""
 
     phrase: Callable[[str], bool] = lambda said: True
     joins: bool = True
     either: bool = False
     without: bool = False
     facts: frozenset[str] = frozenset()
+    telling: Callable[[str], tuple[int, int]] = lambda said: (0, len(said))
 
 
 def broader(query: Query, can: Abilities) -> Query | None:
@@ -61,7 +63,7 @@ def _one(option: tuple[Query, ...], can: Abilities) -> Query:
     parts = list(dict.fromkeys(option))
     if can.joins or len(parts) == 1:
         return all_of(parts)
-    return max((one for one in parts if isinstance(one, Phrase)), key=lambda one: len(one.text))
+    return max((one for one in parts if isinstance(one, Phrase)), key=lambda one: can.telling(one.text))
 
 
 def _options(query: Query) -> list[tuple[Query, ...]]:

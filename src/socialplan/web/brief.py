@@ -18,6 +18,7 @@ from socialplan.plan.team.edits import CannotUndo, StaleEdit
 
 from .access import PageRequest, page
 from .brief_blocks import BLOCKS, Block
+from .brief_followers import Followers
 from .brief_forms import FORMS, focused
 from .stale import Clash, add_errors, clashes
 from .typed import whole
@@ -52,7 +53,12 @@ def add(request: PageRequest, kind: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, Doing(kind, form=form, status=422))
     try:
-        row = actions.add(workspace=request.workspace, kind=kind, fields=form.cleaned_data, by=request.member)
+        followers = Followers(request)
+        row = actions.add(
+            workspace=request.workspace, kind=kind, fields=form.cleaned_data, by=request.member,
+            also=followers.follow,
+        )  # fmt: skip
+        followers.count()
     except ValidationError as error:
         add_errors(form, error)
         return _show(request, Doing(kind, form=form, status=422))
@@ -67,7 +73,11 @@ def change(request: PageRequest, kind: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, Doing(kind, pk, form, version, status=422))
     try:
-        saved = actions.change(row=row, fields=form.cleaned_data, version=version, by=request.member)
+        followers = Followers(request)
+        saved = actions.change(
+            row=row, fields=form.cleaned_data, version=version, by=request.member, also=followers.follow
+        )
+        followers.count()
     except StaleEdit as stale:
         found = clashes(stale, form)
         return _show(request, Doing(kind, pk, form, stale.version, found, stale.by, status=409))
@@ -81,9 +91,12 @@ def change(request: PageRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: PageRequest, kind: str, pk: int) -> HttpResponse:
     try:
+        followers = Followers(request)
         row = actions.remove(
-            row=_row(request, kind, pk), version=_version(request), by=request.member, now=timezone.now()
-        )
+            row=_row(request, kind, pk), version=_version(request), by=request.member, now=timezone.now(),
+            also=followers.follow,
+        )  # fmt: skip
+        followers.count()
     except StaleEdit as stale:
         return _show(request, Doing(kind, by=stale.by, done="stale", status=409))
     return _show(request, Doing(kind, done="removed", row=row))
@@ -93,9 +106,12 @@ def remove(request: PageRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: PageRequest, kind: str, pk: int) -> HttpResponse:
     try:
+        followers = Followers(request)
         row = actions.undo_last(
-            row=_row(request, kind, pk), version=_version(request), by=request.member, now=timezone.now()
-        )
+            row=_row(request, kind, pk), version=_version(request), by=request.member, now=timezone.now(),
+            also=followers.follow,
+        )  # fmt: skip
+        followers.count()
     except CannotUndo:
         return _show(request, Doing(kind, done="not undone", status=409))
     return _show(request, Doing(kind, done="undone", row=row))

@@ -10,6 +10,7 @@ from . import (
     goodwill,
     movements,
     official,
+    pace,
     products,
     questions,
     reputation,
@@ -28,8 +29,8 @@ from . import (
 )
 
 ENTRIES: tuple[Analysis, ...] = (
-    volume.ENTRY, engagement.ENTRY, themes.ENTRY, sharers.ENTRY, responders.ENTRY, responses.ENTRY,
-    spikes.ENTRY, movements.ENTRY, traffic.ENTRY, spend.ENTRY, utm.ENTRY, channels.ENTRY,
+    volume.ENTRY, pace.ENTRY, engagement.ENTRY, themes.ENTRY, sharers.ENTRY, responders.ENTRY,
+    responses.ENTRY, spikes.ENTRY, movements.ENTRY, traffic.ENTRY, spend.ENTRY, utm.ENTRY, channels.ENTRY,
     audience.ENTRY, compare.ENTRY, shared.ENTRY, enough.ENTRY, official.ENTRY,
     sentiment.ENTRY, questions.ENTRY, goodwill.ENTRY, products.ENTRY, reputation.ENTRY, theme_map.ENTRY,
 )  # fmt: skip

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from socialplan.outside import Outside
 
 from ..contract import Connector, NotOffered, Order, Page, Place, Stream
+from . import searching
+from .firehose import ASKS as asked_of_all
 from .firehose import firehose
 from .noticed import followers, mentions, reactions, replies
 from .own import own
@@ -19,8 +21,8 @@ STREAMS: Mapping[str, Stream] = {
     "replies": Stream(every=MINUTE, deadline=15 * MINUTE, usual=True),
     "reactions": Stream(every=2 * MINUTE, deadline=30 * MINUTE, usual=True),
     "followers": Stream(every=HOUR, deadline=6 * HOUR, usual=True),
-    "search": Stream(every=2 * MINUTE, deadline=30 * MINUTE, asks=True),
-    "firehose": Stream(every=2.0, deadline=5 * MINUTE, asks=True, signed_in=False),
+    "search": Stream(every=2 * MINUTE, deadline=30 * MINUTE, asks=searching.ASKS),
+    "firehose": Stream(every=2.0, deadline=5 * MINUTE, asks=asked_of_all, signed_in=False),
 }
 COLLECTORS: Mapping[str, Callable[[Outside, Place, Order], Page]] = {
     "own": own, "mentions": mentions, "replies": replies, "reactions": reactions, "followers": followers,

@@ -8,9 +8,9 @@ from typing import Any
 import orjson
 
 from socialplan.outside import Failure, Outside
-from socialplan.tracked import BadQuery
+from socialplan.tracked import Abilities, BadQuery, Phrase, Query, write_query
 
-from ..contract import Gap, Item, Order, Page, Place, Refused
+from ..contract import Asks, Gap, Item, Order, Page, Place, Refused
 from . import items
 from .asking import Api
 from .frames import Change, Frame, changes, read_frame
@@ -21,6 +21,16 @@ RELAY = "https://bsky.network"
 VIEW = "https://public.api.bsky.app"  # knows the handles of accounts
 METHOD = "com.atproto.sync.subscribeRepos"
 TOGETHER = 25  # accounts looked up in one request
+
+
+def question(query: Query) -> str:
+    """As we write it; a lone @name in quotes, which else asks for what is about that account."""
+    if isinstance(query, Phrase) and query.text.startswith("@"):
+        return f'"{query.text}"'
+    return write_query(query)
+
+
+ASKS = Asks(Abilities(either=True, without=True), question, exact=True, server=RELAY)
 
 
 @dataclass

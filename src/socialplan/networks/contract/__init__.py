@@ -2,6 +2,7 @@
 
 from .kept import MAPPING, Row, heard_format, kept_line, moment
 from .terms import (
+    Asks,
     Begin,
     Begun,
     Connector,
@@ -20,6 +21,7 @@ from .terms import (
 )
 
 __all__ = [
-    "MAPPING", "Begin", "Begun", "Connector", "Expired", "Gap", "Identity", "Item", "NotOffered", "Order",
-    "Page", "Paused", "Place", "Refused", "Revoked", "Row", "Stream", "heard_format", "kept_line", "moment",
+    "MAPPING", "Asks", "Begin", "Begun", "Connector", "Expired", "Gap", "Identity", "Item", "NotOffered",
+    "Order", "Page", "Paused", "Place", "Refused", "Revoked", "Row", "Stream", "heard_format", "kept_line",
+    "moment",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from ..base import FileFormat
 
 if TYPE_CHECKING:
     from socialplan.outside import Outside
+from socialplan.tracked import Abilities, Query
 
 Item = Mapping[str, Any]  # one answer of the network, as JSON holds it, with its `kind`
 
@@ -63,12 +64,29 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Asks:
+    """How a stream is asked for a tracked query. `can`: what one question may hold, `write`: the question as
+    the network reads it. `exact`: what comes is precisely what was asked. `page`: posts in an answer at most,
+    `back`: answers of what was said before we began. `requests` in `seconds`: what the network allows (0: it
+    does not say). `server`: where, when no account is needed."""
+
+    can: Abilities
+    write: Callable[[Query], str]
+    exact: bool = False
+    page: int = 0
+    back: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    server: str = ""
+
+
+@dataclass(frozen=True)
 class Stream:
     """One thing that can be listened to: how often, and after how long silence of ours is a fault."""
 
     every: float  # seconds between two times
     deadline: float  # seconds without an answer after which somebody must look
-    asks: bool = False  # needs something to ask for
+    asks: Asks | None = None  # needs something to ask for
     signed_in: bool = True  # needs an account
     usual: bool = False  # listened to as soon as somebody signs in
 

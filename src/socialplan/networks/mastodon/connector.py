@@ -11,7 +11,7 @@ from .notified import mentions, reactions
 from .own import own
 from .reading import FORMAT
 from .replies import replies
-from .searching import search
+from .searching import ASKS, LIVE_TAG, search
 from .signing import begin, finish, sign_in
 
 MINUTE, HOUR = 60.0, 3600.0
@@ -21,9 +21,9 @@ STREAMS: Mapping[str, Stream] = {
     "reactions": Stream(every=2 * MINUTE, deadline=30 * MINUTE, usual=True),
     "replies": Stream(every=5 * MINUTE, deadline=HOUR, usual=True),
     "followers": Stream(every=HOUR, deadline=6 * HOUR, usual=True),
-    "search": Stream(every=2 * MINUTE, deadline=30 * MINUTE, asks=True),
+    "search": Stream(every=2 * MINUTE, deadline=30 * MINUTE, asks=ASKS),
     "live": Stream(every=5.0, deadline=5 * MINUTE),
-    "live_tag": Stream(every=5.0, deadline=5 * MINUTE, asks=True),
+    "live_tag": Stream(every=5.0, deadline=5 * MINUTE, asks=LIVE_TAG),
 }
 COLLECTORS: Mapping[str, Callable[[Outside, Place, Order], Page]] = {
     "own": own, "mentions": mentions, "reactions": reactions, "replies": replies, "followers": followers,

@@ -5,9 +5,11 @@ from typing import Any
 from urllib.parse import quote
 
 from socialplan.outside import Outside
+from socialplan.tracked import Abilities, Phrase, Query
+from socialplan.tracked.query import leaves
 
 from ..base import plain_text
-from ..contract import NotOffered, Order, Page, Place
+from ..contract import Asks, NotOffered, Order, Page, Place
 from .again import look_again, noted, without_counts
 from .asking import Api
 from .items import posts
@@ -15,6 +17,20 @@ from .paging import LIMIT, Entries, State, follow, later, newest_of, page, state
 
 BACK = 25  # pages of what was said before we began to listen
 PATH = "/api/v2/search"
+TAG = re.compile(r"#[\w·]+")
+# 300 questions in five minutes: docs.joinmastodon.org/api/rate-limits
+REQUESTS, SECONDS = 300, 300.0
+
+
+def question(query: Query) -> str:
+    """A hashtag where one must be there: every server knows those. Else the words, in quotes."""
+    said = [one.text for one in leaves(query) if isinstance(one, Phrase)]
+    tags = [one for one in said if TAG.fullmatch(one)]
+    return max(tags, key=len) if tags else " ".join(f'"{one}"' if " " in one else one for one in said)
+
+
+ASKS = Asks(Abilities(), question, page=LIMIT, back=BACK, requests=REQUESTS, seconds=SECONDS)
+LIVE_TAG = Asks(Abilities(phrase=lambda said: bool(TAG.fullmatch(said)), joins=False), question)
 
 
 def search(outside: Outside, place: Place, order: Order) -> Page:

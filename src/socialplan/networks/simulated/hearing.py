@@ -7,17 +7,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from ..contract import Connector, Item, NotOffered, Order, Page, Place, Row, Stream, heard_format
+from ..contract import Asks, Connector, Item, NotOffered, Order, Page, Place, Row, Stream, heard_format
 from .faults import Faults
 from .live import STREAMS, SimulatedNetwork
 from .world import World
 
 if TYPE_CHECKING:
     from socialplan.outside import Outside
+from socialplan.tracked import Abilities, Phrase, Query
+from socialplan.tracked.query import leaves
 
 NAME = "simulated"
 NUMBERS = {"seed": int, "days": int, "newer": int, "people": int, "scale": float}
 SAID = ("post", "edit")
+
+
+def question(query: Query) -> str:
+    """The words that must be there, wherever they stand."""
+    return " ".join(one.text for one in leaves(query) if isinstance(one, Phrase))
+
+
+ASKS = Asks(Abilities(), question, page=500)  # how many the pipeline asks for in one page
 
 
 def address(world: World, *, drip: int = 0) -> str:
@@ -82,7 +92,8 @@ CONNECTOR = Connector(
     name=NAME,
     label="Simulated network",
     streams={
-        name: Stream(every=60, deadline=300, asks=name == "search", signed_in=False) for name in STREAMS
+        name: Stream(every=60, deadline=300, asks=ASKS if name == "search" else None, signed_in=False)
+        for name in STREAMS
     },
     format=heard_format(NAME, "Simulated network", rows_of, known_at="2026-11"),
     collect=collect,

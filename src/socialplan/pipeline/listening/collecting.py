@@ -17,6 +17,7 @@ from ..collect.importing import import_files
 from ..collect.landing import Arrival
 from ..collect.parse_mapping import parse_mapping
 from .gone import Gone, gone_of, take_away
+from .sifting import kept_of
 from .vault import Vault, bound_to
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Source:
     handle: str = ""
     sealed: str = ""  # the secret, as it is kept
     asked: str = ""
+    keeps: str = ""  # a tracked query: of what comes only this is kept; "": everything
     cursor: str = ""
     stretch_from: datetime | None = None
     own: tuple[str, ...] = ()  # handles that are ours
@@ -85,6 +87,7 @@ def listen(
     """
     known = connector(source.network)
     page = _asked(known, source, outside, vault, keep, items=items, seconds=seconds)
+    page = replace(page, items=kept_of(known, page.items, source.keeps, own=source.own))
     heard = _after(source, page, now)
     gone = gone_of(page.items)
     batch, rows = None, None

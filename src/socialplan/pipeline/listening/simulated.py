@@ -1,7 +1,7 @@
 """What there is to hear on a simulated network, held against what the store shows of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import pyarrow.parquet as pq
@@ -76,3 +76,8 @@ class Truth:
                 stored += read["interaction_id"].to_pylist() if table == "interactions" else []
         twice = len(stored) - len(set(stored))
         return [f"{twice} interactions were stored twice"] if twice else []
+
+
+def another_server(world: World) -> str:
+    """The address of a network like that of an example, on which other things are said."""
+    return address(replace(world, seed=world.seed + 1))

@@ -1,6 +1,6 @@
 """What people do with the brief: add, change, remove and undo; every row keeps its history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,36 +27,48 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "offer": ("name", "aliases"),
     "campaign": ("name", "kind", "starts", "ends", "place", "cost"),
 }
+Also = Callable[[], None]
 HEARD = Window(days=30)  # hits are those of the last 30 days
 
 
-def add(*, workspace: Workspace, kind: str, fields: Mapping[str, Any], by: Member) -> Kept:
-    """A new row. Raises ValidationError with the fields that do not fit."""
+def nothing() -> None:
+    """What is done with a change where nothing else follows the brief."""
+
+
+def add(
+    *, workspace: Workspace, kind: str, fields: Mapping[str, Any], by: Member, also: Also = nothing
+) -> Kept:
+    """A new row; `also` runs in the transaction. Raises ValidationError with the fields that do not fit."""
     require(by, "plan.edit")
     with transaction.atomic():
         row = add_row(KINDS[kind](workspace=workspace, **_tidied(kind, fields)), by=by)
         audit(workspace=workspace, by=by, action=f"add_{kind}", object=str(row.pk))
+        also()
     return _settled(row, by=by)
 
 
-def change(*, row: Kept, fields: Mapping[str, Any], version: int, by: Member) -> Kept:
+def change(
+    *, row: Kept, fields: Mapping[str, Any], version: int, by: Member, also: Also = nothing
+) -> Kept:
     """New words for a row. Raises StaleEdit with the difference, ValidationError."""
     kind = kind_of(row)
-    return _saved(row, changes=_tidied(kind, fields), version=version, by=by, action=f"change_{kind}")
+    changes = _tidied(kind, fields)
+    return _saved(row, changes=changes, version=version, by=by, action=f"change_{kind}", also=also)
 
 
-def remove(*, row: Kept, version: int, by: Member, now: datetime) -> Kept:
+def remove(*, row: Kept, version: int, by: Member, now: datetime, also: Also = nothing) -> Kept:
     """Takes a row out of the brief; it can be put back."""
     changes = {"removed_at": now}
-    return _saved(row, changes=changes, version=version, by=by, action=f"remove_{kind_of(row)}")
+    return _saved(row, changes=changes, version=version, by=by, action=f"remove_{kind_of(row)}", also=also)
 
 
-def undo_last(*, row: Kept, version: int, by: Member, now: datetime) -> Kept:
+def undo_last(*, row: Kept, version: int, by: Member, now: datetime, also: Also = nothing) -> Kept:
     """Puts back what the row was before the change that made `version`. Raises CannotUndo."""
     require(by, "plan.edit")
     with transaction.atomic():
         saved = undo(row, version=version, by=by, now=now)
         audit(workspace=row.workspace, by=by, action=f"undo_{kind_of(row)}", object=str(row.pk))
+        also()
     return _settled(saved, by=by)
 
 
@@ -83,11 +95,14 @@ def _tidied(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tidy(value) if isinstance(value, str) else value for name, value in known.items()}
 
 
-def _saved(row: Kept, *, changes: Mapping[str, Any], version: int, by: Member, action: str) -> Kept:
+def _saved(
+    row: Kept, *, changes: Mapping[str, Any], version: int, by: Member, action: str, also: Also
+) -> Kept:
     require(by, "plan.edit")
     with transaction.atomic():
         saved = save_row(row, changes=changes, version=version, by=by)
         audit(workspace=row.workspace, by=by, action=action, object=str(row.pk))
+        also()
     return _settled(saved, by=by)
 
 

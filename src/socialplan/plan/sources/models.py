@@ -225,7 +225,8 @@ class Source(models.Model):
     server = models.CharField(max_length=300)
     stream = models.CharField(max_length=40)
     key = models.CharField(max_length=64)  # of network, server, account, stream and what is asked
-    asked = models.CharField(max_length=500, blank=True)
+    asked = models.TextField(blank=True)
+    keeps = models.TextField(blank=True)  # of what comes only what answers to this query; "": everything
     name = models.CharField(max_length=200)
     cursor = models.TextField(blank=True)
     stretch_from = models.DateTimeField(null=True)  # where what is heard without a gap began

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import models
 
-from socialplan.pipeline.traces import Traces
+from socialplan.pipeline.traces import POSTS, Traces
 
 from ...team.models import ApiToken, AuditEntry, Invitation, Member, User, Workspace
 from ..models import ErasedHandle, Erasure, ImportDraft, StoreFile, WriterLease
@@ -45,7 +45,7 @@ def forget(workspace: Workspace, traces: Traces) -> tuple[dict[str, int], dict[s
 
 
 def _masked(row: models.Model, traces: Traces) -> bool:
-    changed = {name: new for name, old in _words(row).items() if (new := traces.masked(old)) != old}
+    changed = {name: new for name, old in _words(row).items() if (new := _without(old, name, traces)) != old}
     if not changed:
         return False
     for name, value in changed.items():
@@ -56,6 +56,11 @@ def _masked(row: models.Model, traces: Traces) -> bool:
         setattr(row, name, value[:longest] if longest and isinstance(value, str) else value)
     row.save(update_fields=list(changed))
     return True
+
+
+def _without(value: object, name: str, traces: Traces) -> object:
+    """A column of ids of posts loses the id; other columns the names."""
+    return traces.masked(value, name if name in POSTS else "")
 
 
 def _words(row: models.Model) -> dict[str, object]:

@@ -69,7 +69,8 @@ def _as_asked(source: Source) -> collecting.Source:
         workspace=source.workspace_id, network=source.network, server=source.server, stream=source.stream,
         account=connection.account if connection else "", handle=connection.handle if connection else "",
         sealed=connection.sealed if connection else "", name=source.name, asked=source.asked,
-        cursor=source.cursor, stretch_from=source.stretch_from, simulated=source.workspace.simulated,
+        keeps=source.keeps, cursor=source.cursor, stretch_from=source.stretch_from,
+        simulated=source.workspace.simulated,
         own=tuple(own.values_list("handle", flat=True)),
     )  # fmt: skip
 
