@@ -48,6 +48,8 @@ def disk_is_full() -> bool:
 
 
 def _disk() -> Iterator[Trouble]:
+    if not settings.HOME.exists():
+        return  # nothing was stored yet
     room = shutil.disk_usage(settings.HOME)
     code = disk_trouble(free=room.free, total=room.total)
     if code:
