@@ -189,3 +189,14 @@ def test_a_network_of_hashtags_alone_is_asked_where_one_of_them_must_be_there() 
         write_query(one) for one in questions(parse_query("(#bakker OR #brood) AND vers NOT x"), tags)
     ] == ["#bakker", "#brood"]
     assert questions(parse_query("#bakker OR brood"), tags) == ()
+
+
+def test_who_asks_for_a_word_need_not_ask_for_a_phrase_with_it() -> None:
+    found = questions(parse_query('(brood OR "vers brood") AND (oud OR "heel oud")'), Abilities())
+    assert [write_query(one) for one in found] == ["brood AND oud"]
+
+
+def test_where_too_many_questions_would_be_needed_the_part_with_the_fewest_is_asked() -> None:
+    groups = [" OR ".join(f"{letter}{number}" for number in range(6)) for letter in "ab"]
+    found = questions(parse_query(f"({groups[0]}) AND ({groups[1]}) AND (x OR y)"), Abilities())
+    assert [write_query(one) for one in found] == ["x", "y"]

@@ -3,11 +3,12 @@
 What a network cannot express is left out of the question; what comes is then held against the whole query.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
-from .query import All, Any, Fact, Not, Phrase, Query, all_of, any_of
+from .query import All, Any, Fact, Not, Phrase, Query, all_of, any_of, phrases
 
 MOST = 24  # questions to one network for one query
 
@@ -54,7 +55,7 @@ def questions(query: Query, can: Abilities) -> tuple[Query, ...]:
         return ()
     if can.either:
         return (asked,)
-    found = tuple(dict.fromkeys(_one(option, can) for option in _options(asked)))
+    found = _few(dict.fromkeys(_one(option, can) for option in _options(asked)))
     return found if len(found) <= MOST else ()
 
 
@@ -66,11 +67,28 @@ def _one(option: tuple[Query, ...], can: Abilities) -> Query:
     return max((one for one in parts if isinstance(one, Phrase)), key=lambda one: can.telling(one.text))
 
 
+def _few(asked: Iterable[Query]) -> tuple[Query, ...]:
+    """Without those that another one also answers: who asks for brood need not ask for "vers brood"."""
+    said = {one: tuple(f" {text} " for text in phrases(one)) for one in asked}
+
+    def covers(other: Query, one: Query) -> bool:
+        return all(any(wide in narrow for narrow in said[one]) for wide in said[other])
+
+    return tuple(
+        one for one in said
+        if not any(other != one and covers(other, one) and not covers(one, other) for other in said)
+    )  # fmt: skip
+
+
 def _options(query: Query) -> list[tuple[Query, ...]]:
-    """The query as alternatives of parts that must all be there."""
+    """The query as alternatives of parts that must all be there; where those would be too many, of the part
+    with the fewest alone."""
     if isinstance(query, Any):
         return [option for part in query.parts for option in _options(part)]
     if isinstance(query, All):
-        mixed = product(*(_options(part) for part in query.parts))
+        each = [_options(part) for part in query.parts]
+        if prod(map(len, each)) > MOST:
+            return min(each, key=len)
+        mixed = product(*each)
         return [tuple(one for option in options for one in option) for options in mixed]
     return [(query,)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LANGUAGES = {
     "nl": _("Dutch"), "en": _("English"), "de": _("German"), "fr": _("French"), "fy": _("Frisian"),
 }  # fmt: skip
+YEAR = 365
 STREAMS = {
     "search": _("search"), "firehose": _("everything that is said, as it happens"),
     "live_tag": _("a hashtag, as it happens"),
@@ -98,6 +99,9 @@ def _first(one: "PlaceCost") -> str:
     took = {"time": minutes(one.cost.first)}
     if one.cost.reach_days is None:
         words = gettext("First what was said before: at most %(time)s. How far back that goes is unknown.")
+        return words % took
+    if one.cost.reach_days > YEAR:
+        words = gettext("First what was said before, more than a year back: at most %(time)s.")
         return words % took
     days = max(1, round(one.cost.reach_days))
     back = ngettext("%(n)s day", "%(n)s days", days) % {"n": numbers.number(days, _spoken())}

@@ -50,6 +50,14 @@ class Followed:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """One network and account where a query is asked: the source that does worst, and all questions."""
+
+    worst: SourceLine
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class QueryLine:
     """One query of the list."""
 
@@ -59,6 +67,17 @@ class QueryLine:
     judged: Judged
     sources: tuple[SourceLine, ...]
     followed: Followed | None = None
+
+    @property
+    def places(self) -> list[Heard]:
+        """The sources of one account together."""
+        found: dict[tuple[str, str, str], list[SourceLine]] = {}
+        for one in self.sources:
+            found.setdefault((one.network, one.server, one.stream), []).append(one)
+        return [
+            Heard(max(some, key=lambda one: one.urgent), tuple(one.asked for one in some))
+            for some in found.values()
+        ]
 
 
 def asked_hash(text: str) -> str:
