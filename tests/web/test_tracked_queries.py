@@ -7,7 +7,7 @@ from django.test import Client
 
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
-from socialplan.plan.listen.models import SampledPost, TrackedQuery
+from socialplan.plan.listen.models import CommunityQuestion, SampledPost, TrackedQuery
 from socialplan.plan.sources.models import Connection, Source
 from socialplan.plan.team.models import User, Workspace
 from tests.people import member_of, person, workspace_of
@@ -213,3 +213,26 @@ def test_the_brief_says_which_query_changed_with_it(
     page = text_of(client_in.get(at(workspace, "tracked-queries")))
     assert "The brief changed it: added zoeter; taken out zoet" in page
     assert "follows the brief and changed with it" in page
+
+
+def test_a_question_to_the_community_is_kept_placed_and_closed(
+    client_in: Client, workspace: Workspace
+) -> None:
+    asked = send(
+        client_in, at(workspace, "community-ask"), htmx=False, text="What do you eat? #tea", hashtag="tea"
+    )
+    assert asked.status_code == 302
+    page = text_of(client_in.get(at(workspace, "community-questions")))
+    assert "What do you eat? #tea" in page and "21 / 300 Bluesky" in page and "Answers heard so far" in page
+    row = CommunityQuestion.objects.get()
+    there = at(workspace, "community-do", row.pk, "place")
+    wrong = client_in.post(there, {"version": row.version, "address": "a b"})
+    assert wrong.status_code == 422 and "Paste the whole address" in text_of(wrong)
+    placed = client_in.post(there, {"version": row.version, "address": "https://a.example/@a/1"})
+    assert placed.status_code == 302
+    assert TrackedQuery.objects.get().text == '(#tea OR under:"https://a.example/@a/1") NOT from:own'
+    late = send(client_in, at(workspace, "community-do", row.pk, "close"), htmx=False, version=row.version)
+    assert late.status_code == 409 and "Nothing was done." in text_of(late)
+    row.refresh_from_db()
+    send(client_in, at(workspace, "community-do", row.pk, "close"), htmx=False, version=row.version)
+    assert "What do you eat?" not in text_of(client_in.get(at(workspace, "community-questions")))

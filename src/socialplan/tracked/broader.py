@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from .query import All, Any, Fact, Not, Phrase, Query, all_of, any_of, phrases
+from .query import UNDER, All, Any, Fact, Not, Phrase, Query, all_of, any_of, phrases
 
 MOST = 24  # questions to one network for one query
 
@@ -35,11 +35,18 @@ def broader(query: Query, can: Abilities) -> Query | None:
         return query if query.name in can.facts else None
     if isinstance(query, Not):
         return query if can.without and exact(query.part, can) else None
-    each = [broader(part, can) for part in query.parts]
+    parts = query.parts
+    if isinstance(query, Any):  # answers under a post come by themselves, with the replies to an account
+        parts = tuple(one for one in parts if not _under(one)) or parts
+    each = [broader(part, can) for part in parts]
     known = [one for one in each if one is not None]
     if isinstance(query, Any):
         return any_of(known) if len(known) == len(each) else None
     return all_of(known) if known else None
+
+
+def _under(query: Query) -> bool:
+    return isinstance(query, Fact) and query.name == UNDER
 
 
 def exact(query: Query, can: Abilities) -> bool:

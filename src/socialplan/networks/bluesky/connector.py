@@ -47,5 +47,6 @@ CONNECTOR = Connector(
     refresh=refresh,
     needs=("handle", "password"),
     not_offered={"views": "bluesky_views", "unfollows": "bluesky_unfollows", "unlikes": "bluesky_unlikes"},
+    longest_post=300,  # graphemes: lexicon app.bsky.feed.post
     known_at="2026-11",
 )

@@ -132,6 +132,7 @@ class Connector:
     refresh: Callable[["Outside", Place], str] | None = None  # the secret, renewed
     not_offered: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()  # what is asked when signing in
+    longest_post: int = 0  # signs in a post of ours; 0: not known
     known_at: str = ""  # ISO month in which it was last held against the real network
 
 

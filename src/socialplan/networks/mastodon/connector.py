@@ -54,5 +54,6 @@ CONNECTOR = Connector(
         "unfollows": "mastodon_unfollows",
         "deletions": "mastodon_deletions",
     },
+    longest_post=500,  # what a server allows unless its owner changed it
     known_at="2026-08",
 )

@@ -116,6 +116,7 @@ class CommunityQuestion(Kept):
         TrackedQuery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     thanked_at = models.DateTimeField(null=True, blank=True)
+    thanked_for = models.IntegerField(default=0)  # how many answers there were then
 
     class Meta:
         ordering = ["-id"]

@@ -1,6 +1,7 @@
 """What people and the clock do with what is read in posts; the only writes."""
 
 from .adopting import CannotAdopt, adopt_version, preview_soon, run_preview
+from .community import ask_community, close_question, found_at, thank
 from .correcting import BadLabel, correct_label, undo_correction
 from .following import count_again, follow_brief
 from .judging import BadVerdict, draw_posts, judge_post
@@ -21,8 +22,8 @@ from .trying import NoSuchFolder, run_trying, try_soon
 
 __all__ = [
     "BadLabel", "BadLanguages", "BadVerdict", "CannotAdopt", "CannotLearn", "NoSuchFolder", "Preview",
-    "add_query", "adopt_version", "change_query", "choose_languages", "correct_label", "count_again",
-    "draw_posts", "follow_brief", "judge_post", "label_new", "learn_soon", "pause_query", "preview",
-    "preview_soon", "read_waiting", "remove_query", "resume_query", "run_learning", "run_preview",
-    "run_trying", "try_soon", "undo_correction", "undo_query",
+    "add_query", "adopt_version", "ask_community", "change_query", "choose_languages", "close_question",
+    "correct_label", "count_again", "draw_posts", "follow_brief", "found_at", "judge_post", "label_new",
+    "learn_soon", "pause_query", "preview", "preview_soon", "read_waiting", "remove_query", "resume_query",
+    "run_learning", "run_preview", "run_trying", "thank", "try_soon", "undo_correction", "undo_query",
 ]  # fmt: skip

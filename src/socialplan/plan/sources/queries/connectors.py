@@ -20,6 +20,7 @@ class Offer:
     usual: tuple[str, ...]  # listened to as soon as somebody signs in
     asks: tuple[str, ...]  # streams that need something to ask for
     not_offered: Mapping[str, str]  # what the network does not reveal -> code of the reason
+    longest_post: int  # signs in a post of ours; 0: not known
 
 
 def offers() -> tuple[Offer, ...]:
@@ -32,5 +33,5 @@ def _offer(connector: catalogue.Connector) -> Offer:
         needs_account=connector.sign_in is not None, signs_in_there=connector.begin is not None,
         streams=tuple(connector.streams), usual=catalogue.usual_streams(connector.name),
         asks=tuple(name for name, one in connector.streams.items() if one.asks),
-        not_offered=connector.not_offered,
+        not_offered=connector.not_offered, longest_post=connector.longest_post,
     )  # fmt: skip

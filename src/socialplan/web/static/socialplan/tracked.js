@@ -1,4 +1,5 @@
 // Judging: 1, 2 and 3 judge the post that has the focus; afterwards the next one that nobody judged has it.
+// A question to the community: its signs are counted while it is written, and its text is copied.
 "use strict";
 (() => {
   document.addEventListener("keydown", (event) => {
@@ -8,6 +9,32 @@
     if (!button) return;
     event.preventDefault();
     button.click();
+  });
+
+  const letters = window.Intl && Intl.Segmenter ? new Intl.Segmenter() : null;
+  const signs = (text) => (letters ? [...letters.segment(text)].length : [...text].length);
+
+  document.addEventListener("input", (event) => {
+    const counted = event.target.dataset && document.getElementById(event.target.dataset.count || "");
+    if (!counted) return;
+    const count = signs(event.target.value);
+    counted.querySelectorAll("[data-most]").forEach((one) => {
+      one.querySelector("[data-so-far]").textContent = count;
+      one.classList.toggle("spt-over", count > Number(one.dataset.most));
+    });
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const place = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(place.innerText);
+      document.getElementById("live").textContent = button.dataset.done;
+      button.textContent = button.dataset.done;
+    } catch {
+      getSelection().selectAllChildren(place);
+    }
   });
 
   document.addEventListener("htmx:afterSettle", () => {
