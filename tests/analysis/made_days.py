@@ -17,7 +17,8 @@ FIRST = date(2025, 1, 6)
 COUNTED = pa.schema(
     {"account": pa.string(), "day": pa.string(), "hour": pa.int64(), "count": pa.int64(),
      "originals": pa.int64(), "largest": pa.int64(), "largest_post": pa.string(), "people": pa.int64(),
-     "gap_last": pa.string()}
+     "gap_last": pa.string(),
+     "what": pa.string()}
 )  # fmt: skip
 WEEKEND = 0.7  # of what is said on working days
 
@@ -81,7 +82,8 @@ def counted(series: dict[str, Sequence[int]]) -> pa.Table:
     """Series by account as `gather` gives them: a row per day with posts."""
     rows = [
         {"account": name, "day": (FIRST + timedelta(day)).isoformat(), "hour": 0, "count": int(count),
-         "originals": int(count), "largest": None, "largest_post": None, "people": 0, "gap_last": None}
+         "originals": int(count), "largest": None, "largest_post": None, "people": 0, "gap_last": None,
+         "what": "counted"}
         for name, counts in series.items() for day, count in enumerate(counts) if count
     ]  # fmt: skip
     return pa.Table.from_pylist(rows, schema=COUNTED)

@@ -152,6 +152,20 @@ def test_networks_hashtags_and_phrases_move_too():
     assert asked(lines, said="others").headline.value is None
 
 
+def test_that_a_word_is_not_used_says_nothing_of_what_was_heard():
+    """A hashtag of ten posts a day stops for two weeks, while other posts go on: that is a movement."""
+    used = [*FLAT[:20], *[0] * TWO_WEEKS, *FLAT[20:]]
+    lines = [*posts(used, tags="tea", text="about tea"), *posts([6] * 54, account="Other", text="else")]
+    for given in ({"by": ("hashtag",)}, {"phrase": "tea"}):
+        assert [row["verdict"] for row in asked(lines, **given).rows] == ["lower", "higher"]
+    (down, up) = asked(lines, by=("hashtag",)).rows
+    assert (down["day"], up["day"]) == ("2026-03-22", "2026-04-05")
+    assert down["after"] == 0 and down["times"] == 0 and up["times"] is None
+    nothing = [*FLAT[:20], *[0] * TWO_WEEKS, *FLAT[20:]]
+    silent = [*posts(nothing, tags="tea", text="about tea"), *posts(used, account="Other", text="else")]
+    assert asked(silent, by=("hashtag",)).rows == ()
+
+
 def test_nothing_gives_nothing():
     result = answer("movements", tables())
     assert (result.rows, result.headline.value, result.n) == ((), None, 0)

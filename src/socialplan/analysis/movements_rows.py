@@ -19,6 +19,7 @@ from .stats import tidy
 CHANGES, DAYS, GROUPS = "changes", "daily", "groups"
 BAND = 2.0  # deviations on either side of the level: nineteen of twenty usual days
 SURELY = 1.959964  # the normal quantile of a 95 % interval
+NAMELESS = "-"
 NOTHING = Found(0.0, ())
 Row = Mapping[str, Any]
 
@@ -36,6 +37,12 @@ class Moved:
         days = [self.series.date(place) for place in range(self.series.days)]
         since, until = params.since or date.min, params.until or date.max
         return np.array([since <= day < until for day in days])
+
+    def is_asked(self, params: Params) -> bool:
+        """Whether its rows are wanted: all, or those of one group (NAMELESS where it has no name)."""
+        only = str(params.options.get("only", "")).casefold()
+        names = (NAMELESS if name is None else str(name).casefold() for name in self.series.group.values())
+        return not only or only in names
 
     def posts(self, params: Params) -> int:
         return int(self.series.count[:, self.window(params)].sum())
@@ -76,7 +83,7 @@ def columns(params: Params, view: str) -> tuple[Column, ...]:
         Column("before", "measure", perday), Column("after", "measure", perday), Column("verdict", "text"),
         Column("earliest", "text"), Column("latest", "text"), Column("days_before", "count", "days"),
         Column("days_after", "count", "days"), Column("before_since", "text"), Column("after_until", "text"),
-        Column("chance", "measure"),
+        Column("chance", "text"),
     )  # fmt: skip
 
 

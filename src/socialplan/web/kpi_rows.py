@@ -1,6 +1,6 @@
 """KPIs as rows of a table: where they must go, stand, and likely come, and a small line of their history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,16 +49,18 @@ def likely(line: KpiLine) -> str:
 
 def spark(line: KpiLine) -> Spark | None:
     """None with fewer than two comparable periods."""
-    history = line.row.history
-    if line.periods < 2:
-        return None
+    return spark_of(line.row.history, _words(line)) if line.periods >= 2 else None
+
+
+def spark_of(history: Sequence[Mapping[str, Any]], words: str) -> Spark:
+    """`history` holds value, low, high and complete of each period, at least two of them complete."""
     place = _scale(history)
     runs = _runs(history)
     return Spark(
         lines=tuple(" ".join(_point(place(at, one["value"])) for at, one in run) for run in runs),
         bands=tuple(band for run in runs if (band := _band(run, place))),
         dots=tuple(place(*(run[0][0], run[0][1]["value"])) for run in runs if len(run) == 1),
-        words=_words(line),
+        words=words,
     )  # fmt: skip
 
 
@@ -70,7 +72,7 @@ def _words(line: KpiLine) -> str:
     }  # fmt: skip
 
 
-def _scale(history: list[Mapping[str, Any]]) -> Any:
+def _scale(history: Sequence[Mapping[str, Any]]) -> Any:
     """Place and value -> x and y; all values and ranges fit."""
     seen = [one[name] for one in history if one["complete"] for name in ("value", "low", "high")]
     bounds = [value for value in seen if value is not None]
@@ -87,7 +89,7 @@ def _scale(history: list[Mapping[str, Any]]) -> Any:
 Run = list[tuple[int, Mapping[str, Any]]]
 
 
-def _runs(history: list[Mapping[str, Any]]) -> list[Run]:
+def _runs(history: Sequence[Mapping[str, Any]]) -> list[Run]:
     """Periods in a row that can be compared; a gap stays a gap."""
     runs: list[Run] = [[]]
     for at, one in enumerate(history):

@@ -29,7 +29,7 @@ EVERYBODY = "-"  # in the address: no account in particular
 OURS, COMPETITORS = "+own", "+competitor"  # no handle begins with a plus
 LABELS = ("sentiment", "question")
 UNSURE = "unsure"
-PASSING = ("page", "item")  # steers the page, filters nothing
+PASSING = ("page", "item", "part", "around")  # steers the page, filters nothing
 LONGEST = 2_000  # signs of a query
 
 
@@ -57,9 +57,11 @@ class Chip:
     without: str
 
 
-def account_filter(accounts: Sequence[HeldAccount], query: QueryDict) -> Filter:
+def account_filter(
+    accounts: Sequence[HeldAccount], query: QueryDict, *, by_owner: bool = True
+) -> Filter:
     """Accounts by kind of owner, and one by one."""
-    kinds = {one.owner_kind for one in accounts if one.posts}
+    kinds = {one.owner_kind for one in accounts if one.posts and by_owner}
     groups = [
         (code, str(words)) for code, kind, words in (
             (OURS, "own", _lazy("all of ours")), (COMPETITORS, "competitor", _lazy("all competitors")),

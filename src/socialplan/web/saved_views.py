@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PAGES: dict[str, str | Promise] = {
     "claims": _lazy("Claims"), "changes": _lazy("What changed"), "team-history": _lazy("History"),
     "stream": _lazy("Stream"), "who": _lazy("Who"), "what": _lazy("What"),
+    "movements": _lazy("Movements"),
     "audience": _lazy("Audience"), "reputation": _lazy("Reputation"),
     "traffic": _lazy("Traffic & conversion"), "competitors": _lazy("Competitors"),
     "explore-analysis": _lazy("Explore"),

@@ -37,6 +37,7 @@ ENTRY = Analysis(
             "What moved and when, every day with what is usual, or each group in short.",
             ("changes", "daily", "groups"),
         ),
+        Option("only", str, "", "Only the rows of this group; how sure a change must be follows from all."),
         PHRASE,
         SAID,
     ),
