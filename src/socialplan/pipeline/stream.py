@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import ibis
 import ibis.expr.types as ir
 
 from socialplan.analysis.base import Params
@@ -30,6 +31,11 @@ class Wanted:
     said: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def costly(self) -> bool:
+        """Whether finding what fits takes more than looking at small columns."""
+        return bool(self.scope.query or self.labels)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -46,13 +52,20 @@ def stream(store: Store, workspace: int, wanted: Wanted, *, limit: int, offset: 
     the filters look at.
     """
     snapshot = store.snapshot(workspace)
-    posts = _fitting(store, snapshot, wanted)
-    total = int(store.execute(posts.agg(n=posts.count()))["n"][0].as_py())
+    posts = _fitting(store, snapshot, wanted).select("network", "post_id", "created_at")
     order = [posts["created_at"].desc(nulls_first=False), posts["post_id"].asc()]
-    keys = posts.order_by(order).limit(limit, offset=offset).select("network", "post_id")
-    rows = store.execute(keys).to_pylist() if offset < total else []
-    found = [(row["network"], row["post_id"]) for row in rows]
-    return Page(total, tuple(told(store, snapshot, found, zone=wanted.scope.zone)))
+    if wanted.costly:  # then what fits is found once, and counted beside it
+        posts = posts.mutate(total=posts.count().over(ibis.window()))
+    rows = store.execute(posts.order_by(order).limit(limit, offset=offset)).to_pylist()
+    total = rows[0]["total"] if rows and wanted.costly else _total(store, posts)
+    return Page(total, tuple(told(
+        store, snapshot, [(row["network"], row["post_id"]) for row in rows], zone=wanted.scope.zone,
+        times=[row["created_at"] for row in rows],
+    )))  # fmt: skip
+
+
+def _total(store: Store, posts: ir.Table) -> int:
+    return int(store.execute(posts.agg(n=posts.count()))["n"][0].as_py())
 
 
 def networks(store: Store, workspace: int) -> tuple[str, ...]:

@@ -63,11 +63,15 @@ class StreamPost:
         return self.network, self.post_id
 
 
-def told(store: Store, snapshot: Snapshot, keys: Sequence[Key], *, zone: str) -> list[StreamPost]:
-    """These posts in this order; one that is gone is left out."""
+def told(
+    store: Store, snapshot: Snapshot, keys: Sequence[Key], *, zone: str,
+    times: Sequence[datetime | None] = (),
+) -> list[StreamPost]:  # fmt: skip
+    """These posts in this order; one that is gone is left out. Where their `times` are given, only the
+    stretch between the first and the last is looked through."""
     if not keys:
         return []
-    rows = _rows(store, snapshot, keys, zone)
+    rows = _rows(store, snapshot, keys, zone, times)
     parents = _parents(store, snapshot, rows.values(), zone)
     people = {row["person_key"] for row in (*rows.values(), *parents.values()) if row["person_key"]}
     handles = names(store, snapshot, people)
@@ -79,8 +83,12 @@ def told(store: Store, snapshot: Snapshot, keys: Sequence[Key], *, zone: str) ->
     ]  # fmt: skip
 
 
-def _rows(store: Store, snapshot: Snapshot, keys: Sequence[Key], zone: str) -> dict[Key, dict[str, Any]]:
+def _rows(
+    store: Store, snapshot: Snapshot, keys: Sequence[Key], zone: str, times: Sequence[datetime | None] = ()
+) -> dict[Key, dict[str, Any]]:
     posts = store.current(snapshot, "posts")
+    if known := [time for time in times if time is not None and None not in times]:
+        posts = posts.filter(posts["created_at"].between(min(known), max(known)))
     posts = posts.filter(posts["post_id"].isin(sorted({post for _network, post in keys})))
     posts = named(posts, {"accounts": store.current(snapshot, "accounts")})
     posts = posts.mutate(local_at=local(posts["created_at"], posts["precision"], zone))
