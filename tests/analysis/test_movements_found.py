@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.analysis.made_days import LIVELY, STEADY, Kind, Step, changes, made, moved
+from tests.analysis.made_days import LIVELY, STEADY, WILD, Kind, Step, changes, made, moved
 
 SERIES = 40
 NEAR = 10  # days; a change further off is another one
@@ -48,7 +48,7 @@ def test_half_as_much_again_is_found_within_a_day_where_days_are_steady(lasting:
     assert found >= 0.85 and sharp >= 0.7 and covered >= 0.85
 
 
-@pytest.mark.parametrize("kind", [STEADY, LIVELY], ids=lambda kind: kind.name.split(",")[0])
+@pytest.mark.parametrize("kind", [STEADY, LIVELY, WILD], ids=lambda kind: kind.name.split(",")[0])
 def test_of_quiet_years_at_most_one_in_twenty_shows_a_change(kind: Kind):
     told = [
         bool(changes(made(np.random.default_rng([mean, number]), kind, mean)))

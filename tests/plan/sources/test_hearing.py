@@ -13,6 +13,7 @@ from socialplan.jobs.worker import Worker
 from socialplan.pipeline.apart import rows_of
 from socialplan.plan.sources.actions import listening, nights
 from socialplan.plan.sources.models import Batch, Job, Source
+from socialplan.plan.sources.queries import coverage
 from socialplan.plan.sources.queries.store import open_store
 from socialplan.plan.team.models import Workspace
 from tests.networks.feeds import rss
@@ -87,13 +88,30 @@ def test_entries_are_stored_with_the_cursor_and_the_job_comes_again(source: Sour
     assert (batch.kind, batch.source, batch.counts["posts"]) == ("collection", "Korst", 2)
     assert "etag" in heard.cursor
     stretch = rows_of(open_store(), heard.workspace_id, "coverage").to_pylist()
-    assert [(row["source"], row["state"], row["from_at"].isoformat()) for row in stretch] == [
-        ("Korst", "complete", "2026-11-01T06:30:00")
+    heard_of = [row for row in stretch if row["state"] == "complete"]
+    assert [(row["source"], row["from_at"].isoformat()) for row in heard_of] == [
+        ("Korst", "2026-11-01T06:30:00")
     ]
     assert heard.answered_at and heard.heard_until and heard.items == 2
     job = Job.objects.get(pk=heard.job_id)
     assert job.state == "due" and job.attempts == 0
     assert timedelta(minutes=10) < job.due_at - timezone.now() <= timedelta(minutes=15)
+
+
+def test_what_a_network_does_not_offer_is_stored_once_and_shown(source: Source, site: Site) -> None:
+    turn(source)
+    site.body = rss("a", "b", "c")
+    heard = turn(source)
+    rows = rows_of(open_store(), heard.workspace_id, "coverage").to_pylist()
+    never = [(row["stream"], row["why"], row["to_at"]) for row in rows if row["state"] == "not offered"]
+    kinds = ("deletions", "followers", "reactions", "replies")
+    assert sorted(never) == [(name, "feed", None) for name in kinds]
+    shown = coverage.strip(workspace=heard.workspace)
+    assert shown
+    (network,) = shown.networks
+    assert {row.name: row.never for row in network.streams} == {
+        "reactions": True, "shares": False, "comments": True, "followers": True,
+    }  # fmt: skip
 
 
 def test_an_unchanged_feed_costs_nothing_and_is_still_an_answer(source: Source, server: Server) -> None:

@@ -166,7 +166,7 @@ def _stored(
         mapping = replace(
             mapping, name=known.format.label, read=replace(mapping.read, format=known.format.name)
         )
-        arrival = Arrival(kind="collection", source=source.name, heard=coverage(source, page, heard))
+        arrival = Arrival(kind="collection", source=source.name, heard=coverage(known, source, page, heard))
         return import_files(
             store, workspace=source.workspace, paths=[path], mapping=mapping, simulated=source.simulated,
             owner_kinds=dict.fromkeys(source.own, "own"), arrival=arrival,
@@ -183,8 +183,9 @@ def _keep(path: Path, network: str, stream: str, page: Page, now: datetime) -> N
         os.fsync(file.fileno())
 
 
-def coverage(source: Source, page: Page, heard: Heard) -> Sequence[Mapping[str, Any]]:
-    """The stretch that was heard up to now, and the one that cannot be had any more."""
+def coverage(known: Connector, source: Source, page: Page, heard: Heard) -> Sequence[Mapping[str, Any]]:
+    """The stretch that was heard up to now, the one that cannot be had any more, and, when the source is
+    heard for the first time, what its network does not offer."""
     key = {
         "network": source.network, "source": source.name, "stream": source.stream,
         "account_id": source.handle or None,
@@ -194,6 +195,9 @@ def coverage(source: Source, page: Page, heard: Heard) -> Sequence[Mapping[str, 
         rows.append({**key, "from_at": _naive(page.gap.since), "to_at": _naive(page.gap.until),
                      "state": "gap", "why": page.gap.why})  # fmt: skip
     began, until = heard.source.stretch_from, heard.until
+    if source.stretch_from is None and began:
+        rows += [{**key, "stream": stream, "from_at": _naive(began), "to_at": None, "state": "not offered",
+                  "why": why} for stream, why in known.not_offered.items()]  # fmt: skip
     if began and until and began < until:
         rows.append({**key, "from_at": _naive(began), "to_at": _naive(until), "state": "complete"})
     return rows

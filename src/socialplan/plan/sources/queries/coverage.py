@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from socialplan.pipeline import holdings
@@ -15,6 +15,7 @@ from .store import open_store
 MOST_ROWS = 40
 DAY = timedelta(days=1)
 STREAMS = ("reactions", "shares", "comments", "followers")
+FIGURES = {"replies": "comments"}  # a stream of a connector -> the figure people know
 Cells = tuple[tuple[date, str], ...]
 Periods = tuple[tuple[date, date, str], ...]
 
@@ -31,10 +32,12 @@ class StripRow:
 
 @dataclass(frozen=True)
 class StreamRow:
-    """One kind of figure of a network; `given` is false where its data never held it."""
+    """One kind of figure of a network; `given` is false where its data never held it, `never` true where the
+    network does not offer it."""
 
     name: str
     given: bool
+    never: bool
     cells: Cells
     periods: Periods
 
@@ -65,7 +68,8 @@ def strip(*, workspace: Workspace, until: date | None = None) -> Strip | None:
     """None when nothing with a date was ever collected."""
     store = open_store()
     snapshot = store.snapshot(workspace.pk)
-    dated = [span for span in holdings.coverage(store, snapshot) if span.since and span.until]
+    spans = holdings.coverage(store, snapshot)
+    dated = [span for span in spans if span.since and span.until]
     if not dated:
         return None
     newest = max(_day(span.until) for span in dated) - DAY
@@ -74,7 +78,9 @@ def strip(*, workspace: Workspace, until: date | None = None) -> Strip | None:
     after = weeks[-1] + timedelta(weeks=1)
     given = holdings.given(store, snapshot, since=weeks[0], until=after)
     return Strip(
-        weeks=weeks, networks=tuple(_networks(dated, weeks, given, holdings.networks_with(store, snapshot))),
+        weeks=weeks, networks=tuple(
+            _networks(dated, weeks, given, holdings.networks_with(store, snapshot), _never(spans))
+        ),
         earlier=weeks[0] - DAY if oldest < weeks[0] else None,
         later=weeks[-1] + timedelta(weeks=len(weeks)) if newest >= after else None,
     )  # fmt: skip
@@ -82,7 +88,7 @@ def strip(*, workspace: Workspace, until: date | None = None) -> Strip | None:
 
 def _networks(
     spans: Sequence[CoverageSpan], weeks: Sequence[date], given: Sequence[WeekGiven],
-    ever: Mapping[str, frozenset[str]],
+    ever: Mapping[str, frozenset[str]], never: Mapping[str, set[str]],
 ) -> list[NetworkRow]:  # fmt: skip
     accounts = _accounts(spans, weeks)
     found = []
@@ -90,11 +96,23 @@ def _networks(
         rows = [row for row in accounts if row.network == network]
         states = [network_state(column) for column in zip(*(_states(row) for row in rows), strict=True)]
         held = {row.week: row for row in given if row.network == network}
-        streams = tuple(_stream(name, weeks, held, ever.get(network, frozenset())) for name in STREAMS)
+        streams = tuple(
+            replace(_stream(name, weeks, held, ever.get(network, frozenset())), never=name in never[network])
+            for name in STREAMS
+        )
         found.append(NetworkRow(
             network, _cells(weeks, states), _periods(weeks, states), streams,
             tuple(rows[:MOST_ROWS]), max(0, len(rows) - MOST_ROWS),
         ))  # fmt: skip
+    return found
+
+
+def _never(spans: Sequence[CoverageSpan]) -> Mapping[str, set[str]]:
+    """Network -> what it does not offer, as its sources said when they were first heard."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for span in spans:
+        if span.state == "not offered":
+            found[span.network or ""].add(FIGURES.get(span.stream or "", span.stream or ""))
     return found
 
 
@@ -103,11 +121,11 @@ def _stream(
 ) -> StreamRow:
     """Followers belong to people, and shares may come apart from posts: those have no weeks of their own."""
     if name not in ever or not any(getattr(row, name, 0) for row in held.values()):
-        return StreamRow(name, name in ever, (), ())
+        return StreamRow(name, name in ever, False, (), ())
     states = [
         given_state(held[week].posts, getattr(held[week], name)) if week in held else "none" for week in weeks
     ]
-    return StreamRow(name, True, _cells(weeks, states), _periods(weeks, states))
+    return StreamRow(name, True, False, _cells(weeks, states), _periods(weeks, states))
 
 
 def _accounts(spans: Sequence[CoverageSpan], weeks: Sequence[date]) -> list[StripRow]:
