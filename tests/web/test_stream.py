@@ -11,7 +11,7 @@ from django.test import Client
 
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
-from socialplan.plan.listen.actions import label_new
+from socialplan.plan.listen.actions import add_query, label_new
 from socialplan.plan.listen.stream import PER_PAGE
 from socialplan.plan.team.models import User, Workspace
 from socialplan.records import TABLES
@@ -152,6 +152,18 @@ def test_a_query_that_cannot_be_read_says_so_and_shows_the_posts_without_it(
     found = page(client_in, workspace, query="(bread", role="post")
     assert 'role="alert"' in found and "The words are left out for now." in found
     assert shown(found) == ["g1", "p1"]
+
+
+def test_a_tracked_query_is_asked_by_its_name(
+    client_in: Client, workspace: Workspace, owner: User, said: Store
+) -> None:
+    add_query(workspace=workspace, fields={"name": "Our bread", "text": "bread NOT awful", "places": []},
+              by=member_of(workspace, owner))  # fmt: skip
+    found = page(client_in, workspace, query="Our bread")
+    assert shown(found) == ["p1"] and "Words: Our bread" in found
+    assert '<option value="Our bread">' in found
+    listed = text_of(client_in.get(at(workspace, "tracked-queries")))  # type: ignore[arg-type]
+    assert 'href="/w/harbour-bakery/listen/?query=Our%20bread">Show its posts' in listed
 
 
 def test_what_models_read_stands_beside_the_words_and_can_be_filtered(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,9 +30,8 @@ def empty_of(workspace: "Workspace") -> Empty:
         what = _("Nothing has come in yet. We listen to %(name)s.") % {"name": sources[0].name}
         return Empty(what, _("As soon as somebody says something, you see it here."),
                      reverse("data", args=[workspace.slug]), _("See how the sources do"))  # fmt: skip
-    address, label = _first_step(workspace)
     return Empty(f"{_('You are not listening to anything yet.')} {_start(names_of_us(workspace))}", "",
-                 address, label)  # fmt: skip
+                 reverse("tracked-queries", args=[workspace.slug]), _("New tracked query"))  # fmt: skip
 
 
 def troubled(workspace: "Workspace") -> list[listening.SourceLine]:
@@ -49,11 +48,3 @@ def _start(names: int) -> str:
     words = ngettext("We can start from your own name and %(n)s alias.",
                      "We can start from your own name and %(n)s aliases.", names - 1)  # fmt: skip
     return words % {"n": names - 1}
-
-
-def _first_step(workspace: "Workspace") -> tuple[str, str]:
-    """A tracked query where those are there, else a source."""
-    try:
-        return reverse("tracked-queries", args=[workspace.slug]), _("New tracked query")
-    except NoReverseMatch:
-        return reverse("source-add", args=[workspace.slug]), _("Add a source")

@@ -16,6 +16,7 @@ from socialplan.analysis.parameters import parse
 from socialplan.pipeline.holdings import HeldAccount
 from socialplan.pipeline.label_choices import choices
 from socialplan.plan.listen.stream import OTHERS, US
+from socialplan.plan.listen.tracked import text_named
 
 from .label_words import label_words, reader_words
 from .words import ROLE_WORDS, capital, parameter_words
@@ -120,10 +121,12 @@ def chips(request: "PageRequest", filters: Iterable[Filter], query: str = "") ->
 def scope_of(
     request: "PageRequest", period: "Period", given: Mapping[str, str | None]
 ) -> tuple[Params, str]:
-    """The scope of what is asked, and what is wrong with its query: then it is left out."""
+    """The scope of what is asked, and what is wrong with its query: then it is left out. A query may go by
+    the name of a tracked one."""
     entry, zone = ANALYSES["volume"], request.workspace.zone
+    query = text_named(request.workspace, given.get("query") or "")
     try:
-        return parse(entry, {**given, **period.given}, zone=zone), ""
+        return parse(entry, {**given, "query": query, **period.given}, zone=zone), ""
     except BadParameter as error:
         rest = {name: value for name, value in given.items() if name != "query"}
         return parse(entry, {**rest, **period.given}, zone=zone), parameter_words(error)

@@ -43,6 +43,7 @@ class Page:
     parts: Mapping[str, Callable[[PageRequest, Scope], Filled]]
     titles: Mapping[str, Any]
     template: str  # of a part
+    keeps: tuple[str, ...] = ()  # what else in its address stays when a filter changes
 
 
 def whole(request: PageRequest, page: Page) -> HttpResponse:
@@ -84,5 +85,6 @@ def _show(request: PageRequest, page: Page, sections: tuple[Section, ...]) -> Ht
     return render(request, f"listen/{page.name}.html", {
         **filled, "sections": sections, "one": len(sections) == 1, "filters": filters, "page": page.name,
         "chips": chips(request, named, asked), "asked": asked, "wrong": wrong,
+        "kept": {name: request.GET[name] for name in page.keeps if request.GET.get(name)},
         "troubled": troubled(request.workspace), "query": request.GET.urlencode(),
     })  # fmt: skip

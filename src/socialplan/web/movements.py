@@ -99,8 +99,8 @@ def _asked(request: PageRequest) -> Asked:
         said_filter(query),
     )
     typed, period = line(query.get("query"), LONGEST), period_of(request, "movements")
-    _scope, wrong = scope_of(request, period, {"query": typed})
-    return Asked(by if by in PER else "account", filters, "" if wrong else typed, wrong, period)
+    scope, wrong = scope_of(request, period, {"query": typed})
+    return Asked(by if by in PER else "account", filters, scope.query or "", wrong, period)
 
 
 def _told(request: PageRequest, wanted: Asked, view: str, **given: Any) -> Told:

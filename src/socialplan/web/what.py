@@ -122,7 +122,7 @@ def _number(value: float, decimals: int = 0) -> str:
     return numbers.number(value, (get_language() or "en")[:2], decimals)
 
 
-WHAT = Page("what", "themes", {"themes": themes, "shared": shared}, TITLES, "listen/_what.html")
+WHAT = Page("what", "themes", {"themes": themes, "shared": shared}, TITLES, "listen/_what.html", keeps=(ALL,))
 urlpatterns = [
     path("w/<slug:workspace>/listen/what/", what, name="what"),
     path("w/<slug:workspace>/listen/what/<slug:code>/", what_part, name="what-part"),

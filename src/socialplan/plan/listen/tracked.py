@@ -102,6 +102,11 @@ def query_row(workspace: Workspace, pk: int) -> TrackedQuery | None:
     return TrackedQuery.objects.filter(workspace=workspace, pk=pk).first()
 
 
+def query_names(workspace: Workspace) -> list[str]:
+    """Names of those that stand, oldest first."""
+    return list(TrackedQuery.objects.of(workspace).values_list("name", flat=True))
+
+
 def text_named(workspace: Workspace, asked: str) -> str:
     """The query of that number or name, else what was asked itself: for a filter in an address."""
     live = TrackedQuery.objects.of(workspace)

@@ -8,12 +8,14 @@ from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from socialplan.plan.listen.tracked import query_names
 from socialplan.report import numbers
 
 from ..words import ROLE_WORDS, capital, column_word, listed
 
 if TYPE_CHECKING:
     from socialplan.plan.listen.stream import StreamPost
+    from socialplan.plan.team.models import Workspace
 
 register = template.Library()
 
@@ -49,6 +51,12 @@ def _missing(post: "StreamPost", given: Collection[str]) -> list[str]:
     told = {"never": listed(never), "unknown": listed(unknown), "network": capital(post.network)}
     said = ((never, _("%(never)s not given by %(network)s")), (unknown, _("%(unknown)s not known")))
     return [words % told for which, words in said if which]
+
+
+@register.simple_tag
+def tracked_names(workspace: "Workspace") -> list[str]:
+    """Names of tracked queries, to choose instead of words."""
+    return query_names(workspace)
 
 
 @register.filter
