@@ -22,14 +22,17 @@ from socialplan.pipeline.measure import Finding, measure
 from socialplan.store import Store
 from socialplan.store.sqlite_ledger import SqliteLedger
 
-WORDS = ("brood", "taart", "koffie", "gebak", "winkel", "open", "zaterdag", "lekker", "klacht", "bestelling")
+WORDS = (
+    "rooibos", "gemberthee", "dressing", "honing", "winkel", "plank", "lekker", "doos", "kast", "zaterdag",
+)  # fmt: skip
 QUERIES = {
     "no query": "",
-    "one word": "brood",
-    "five spellings, NOT": '(brood OR "vers brood" OR taart OR #gebak OR koffie) NOT (klacht OR bestelling)',
-    "three groups, language": "(brood OR taart) AND (lekker OR vers) AND (winkel OR open) AND language:nl",
-    "100 phrases": " OR ".join(f"{one} {number}" for number in range(10) for one in WORDS),
+    "one word": "rooibos",
+    "five spellings, NOT": '(rooibos OR "een doos" OR gemberthee OR #recept OR honing) NOT wachten',
+    "three groups, language": "(rooibos OR gemberthee) AND (van OR met) AND (op OR in) AND language:nl",
+    "100 phrases": " OR ".join([*WORDS, *(f"{one} {n}" for n in range(9) for one in WORDS)]),
 }
+NEWER = 86  # days at the ends of a world that are not stored, or quiet
 MOST = 15.0  # seconds for a million posts
 
 
@@ -52,7 +55,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=1_000_000)
     count = parser.parse_args().posts
     print(machine(), flush=True)
-    world = World(last=LAST, people=PEOPLE, days=DAYS, scale=count / PER_DAY / (DAYS - 30), language="nl")
+    world = World(last=LAST, people=PEOPLE, days=DAYS, scale=count / PER_DAY / (DAYS - NEWER), language="nl")
     with tempfile.TemporaryDirectory(prefix="socialplan-tracked-") as folder:
         home = Path(folder)
         store = Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=2)

@@ -14,7 +14,8 @@ EDGE = r"[^\p{L}\p{N}_]"  # what may touch a phrase
 
 def folded(text: str) -> str:
     """Lower case, one space where there was any."""
-    return " ".join(text.replace("İ", "i").lower().replace("ς", "σ").split())
+    lower = text.lower() if text.isascii() else text.replace("İ", "i").lower().replace("ς", "σ")
+    return " ".join(lower.split())
 
 
 def spoken(

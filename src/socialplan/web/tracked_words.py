@@ -71,11 +71,9 @@ def _or(words: Sequence[str]) -> str:
 
 
 def minutes(seconds: float) -> str:
-    """Less than a minute, 4 minutes, 3 hours."""
-    if seconds < 60:
-        return gettext("less than a minute")
+    """A minute at least, 4 minutes, 3 hours."""
     if seconds < 5_400:
-        count = round(seconds / 60)
+        count = max(1, round(seconds / 60))
         return ngettext("%(n)s minute", "%(n)s minutes", count) % {"n": count}
     count = round(seconds / 3_600)
     return ngettext("%(n)s hour", "%(n)s hours", count) % {"n": count}
