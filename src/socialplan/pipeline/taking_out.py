@@ -1,7 +1,10 @@
 """Taking out: a table of the store as people can use it elsewhere, with names instead of keys."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
@@ -11,6 +14,8 @@ from socialplan.analysis.response import with_figures
 from socialplan.records import METRICS, PERSON_MARK, TABLES
 from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
+
+from .collect.rest import filled
 
 HIDDEN = ("workspace", "batch", "line")
 
@@ -29,12 +34,22 @@ def take_out(store: Store, snapshot: Snapshot, table: str) -> Taken:
     figures, one column per figure. Raises KeyError for no such table."""
     shape = TABLES[table]
     rows = store.current(snapshot, table)
+    folder = Path(tempfile.mkdtemp(prefix="out-", dir=store.scratch))
     if table == "posts":
-        rows = _with_figures(store, snapshot, rows)
+        rows = filled(store, snapshot, _with_figures(store, snapshot, rows), folder=folder)
     named = _named(store, snapshot, rows, table)
     wanted = [name for name in named.columns if name not in HIDDEN]
     keys = [name for name in (shape.time, *shape.key) if name in named.columns]
-    return Taken(tuple(wanted), store.stream(named.order_by(keys or wanted).select(*wanted)))
+    pieces = store.stream(named.order_by(keys or wanted).select(*wanted))
+    return Taken(tuple(wanted), _cleared(pieces, folder))
+
+
+def _cleared(pieces: Iterator[pa.RecordBatch], folder: Path) -> Iterator[pa.RecordBatch]:
+    """The pieces; when they are through, what was put on disk for them goes."""
+    try:
+        yield from pieces
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def counts(store: Store, snapshot: Snapshot) -> dict[str, int]:

@@ -31,6 +31,7 @@ class Writer:
         self._ledger, self._engine, self._lease = ledger, engine, lease
         self._files: list[FileRow] = []
         self._trusted: set[str] = set()
+        self._fresh: set[str] = set()
         self._handed_over = False
         self._heartbeat = Heartbeat(ledger, lease)
 
@@ -49,11 +50,12 @@ class Writer:
                 place(self._folder, file.path).unlink(missing_ok=True)
         self._ledger.drop_lease(self._lease)
 
-    def add(self, table: str, rows: Rows, *, distinct: bool = False) -> int:
+    def add(self, table: str, rows: Rows, *, distinct: bool = False, fresh: bool = False) -> int:
         """Write rows of one table, sorted by time; missing columns become NULL, the common ones are filled.
 
         `rows` is an Ibis expression on the store's engine, an Arrow table or a reader. `distinct` says that
-        the caller has made sure that no natural key stands twice in the batch; else it is checked at commit.
+        the caller has made sure that no natural key stands twice in the batch, `fresh` that none stood in an
+        earlier one; else it is checked at commit.
         Returns the number of rows. Raises BadRows for unknown columns, CannotStore when the disk is full.
         """
         self._heartbeat.check()
@@ -72,6 +74,8 @@ class Writer:
         self._files += listed
         if distinct:
             self._trusted.add(table)
+        if fresh:
+            self._fresh.add(table)
         return sum(file.rows for file in listed)
 
     def commit(
@@ -135,6 +139,8 @@ class Writer:
         keys = self._read(table).select(*table.key)
         if table.name not in self._trusted:
             self._refuse_repeats(keys, table)
+        if table.name in self._fresh:
+            return True
         earlier = self._earlier(table)
         return earlier is None or not self._engine.arrow(_same_keys(earlier, keys, table).limit(1)).num_rows
 

@@ -39,9 +39,10 @@ def scope_of(engine: Engine, rows: ibis.Table, *, table: Table, posts: ibis.Tabl
                          undated=touched.rows["at"].isnull().any())
     ).to_pylist()[0]  # fmt: skip
     unknown = touched.everything is not None and engine.arrow(touched.everything.limit(1)).num_rows
+    accounts, networks = _distinct(engine, touched.rows.account, rows.network)
     return Scope(
-        accounts=None if unknown else _distinct(engine, touched.rows.account),
-        networks=_distinct(engine, rows.network),
+        accounts=None if unknown else accounts,
+        networks=networks,
         time_min=span["low"],
         time_max=span["high"],
         undated=bool(span["undated"]) and touched.dated,
@@ -50,7 +51,7 @@ def scope_of(engine: Engine, rows: ibis.Table, *, table: Table, posts: ibis.Tabl
 
 def scopes_of_labels(engine: Engine, rows: ibis.Table, *, posts: ibis.Table) -> dict[str, Scope]:
     """Of each labeller its own scope: what reads the one is not touched by the other."""
-    found = _distinct(engine, rows.labeller)
+    (found,) = _distinct(engine, rows.labeller)
     if found is None:
         return {LABELS.name: scope_of(engine, rows, table=LABELS, posts=posts)}
     apart = {name: rows.filter(rows.labeller == name) for name in found}
@@ -108,7 +109,12 @@ def _without_people(rows: ibis.Table) -> ibis.Table:
     return rows.mutate(account=ibis.ifelse(person, ibis.null("string"), rows.account))
 
 
-def _distinct(engine: Engine, column: ibis.Column) -> tuple[str, ...] | None:
-    known = column.name("value").as_table().distinct().filter(lambda row: row.value.notnull())
-    found = engine.arrow(known.limit(MOST_LISTED + 1))["value"].to_pylist()
-    return tuple(sorted(found)) if len(found) <= MOST_LISTED else None
+def _distinct(engine: Engine, *columns: ibis.Column) -> list[tuple[str, ...] | None]:
+    """The values of each column; None where there are too many to list."""
+    parts = []
+    for place, column in enumerate(columns):
+        known = column.name("value").as_table().filter(lambda row: row.value.notnull()).distinct()
+        parts.append(known.limit(MOST_LISTED + 1).mutate(place=ibis.literal(place, "int8")))
+    rows = engine.arrow(ibis.union(*parts) if len(parts) > 1 else parts[0]).to_pylist()
+    listed = [[row["value"] for row in rows if row["place"] == place] for place in range(len(columns))]
+    return [tuple(sorted(found)) if len(found) <= MOST_LISTED else None for found in listed]

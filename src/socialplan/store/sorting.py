@@ -27,7 +27,7 @@ MOST_FILES = 32  # rows are dealt over at a time
 ROWS_IN_A_PART = 10_000  # that are meant to be; two kilobytes each
 DEALT_BYTES = 2**19
 GROUP_BYTES = 8 * 2**20
-ROWS_AT_ONCE = 2_048
+ROWS_AT_ONCE = 4_096
 TIMES = 200_000  # looked at to choose the slices
 NO_EDGES = np.empty(0, np.int64)
 
@@ -80,6 +80,10 @@ def _parts(
     moment need no order.
     """
     assert table.time is not None
+    little = None if size else _little(engine, rows)
+    if little is not None:
+        yield _in_order(little, table.time)
+        return
     times = _times(engine, rows, table.time)
     edges = times.edges(min(ceil(size / AT_ONCE) if size else ceil(times.rows / ROWS_IN_A_PART), MOST_FILES))
     if edges is None and size:
@@ -93,6 +97,19 @@ def _parts(
             again = engine.read([dealer.path], table.schema)
             yield from _parts(engine, again, table, beside=dealer.path, size=dealer.total)
         dealer.path.unlink(missing_ok=True)
+
+
+def _little(engine: Engine, rows: ir.Table) -> pa.Table | None:
+    """All rows, where they are few; None where they are more than are sorted in one go."""
+    held: list[pa.RecordBatch] = []
+    batches = engine.stream(rows, rows=ROWS_AT_ONCE, loose=True)
+    for batch in batches:
+        held.append(batch)
+        if sum(one.nbytes for one in held) > AT_ONCE:
+            batches.close()
+            return None
+    schema = rows.schema().to_pyarrow()
+    return pa.Table.from_batches(held, held[0].schema if held else schema)
 
 
 def _in_order(rows: pa.Table, time: str) -> pa.Table:
@@ -139,10 +156,13 @@ def _dealt(engine: Engine, rows: ir.Table, time: str, *, edges: np.ndarray, besi
             column = batch[time]
             part = np.searchsorted(edges, _micros(column.fill_null(0)), side="right")
             part[column.is_null().to_numpy(zero_copy_only=False)] = len(edges) + 1
-            for one in np.unique(part).tolist():
+            order = np.argsort(part, kind="stable")
+            ones, starts = np.unique(part[order], return_index=True)
+            sorted_rows, ends = batch.take(pa.array(order)), [*starts[1:].tolist(), len(order)]
+            for one, start, end in zip(ones.tolist(), starts.tolist(), ends, strict=True):
                 if one not in dealers:
                     dealers[one] = Dealer(beside.with_name(f"{beside.stem}-{one}.loose"))
-                dealers[one].take(batch.filter(pa.array(part == one)))
+                dealers[one].take(sorted_rows.slice(start, end - start))
         for dealer in dealers.values():
             dealer.close()
     except BaseException:

@@ -6,6 +6,7 @@ from functools import cache
 
 import ibis
 import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 UTC = dt.Timestamp("UTC")
@@ -62,8 +63,26 @@ def _json_of(kind: dt.DataType) -> Callable[[ir.Value], ir.StringValue]:
 
 
 def clean(text: ir.StringValue) -> ir.StringValue:
-    """Without space around it; NULL where nothing is left."""
-    return trim(text, SPACE).nullif("")
+    """Without space around it; NULL where nothing is left.
+
+    Most cells begin and end with a printable sign of ASCII: those are as they should be, and are not trimmed.
+    """
+    if not _is_at_hand(text.op()):  # it would be worked out for each question that is asked of it
+        return trim(text, SPACE).nullif("")
+    good = (text >= "!") & (text < "\x7f") & text.right(1).between("!", "~")
+    return ibis.ifelse(good, text, trim(text, SPACE).nullif(""))
+
+
+def _is_at_hand(value: ops.Value) -> bool:
+    """Whether it is a column, or one whose blanks are NULL."""
+    return isinstance(value, ops.Field) or (isinstance(value, ops.NullIf) and _is_at_hand(value.arg))
+
+
+def is_constant(value: ops.Value) -> bool:
+    """Whether it is made of no column at all."""
+    return not isinstance(value, ops.Field) and all(
+        is_constant(part) for part in value.__children__ if isinstance(part, ops.Value)
+    )
 
 
 def search(text: ir.StringValue, pattern: str) -> ir.BooleanValue:

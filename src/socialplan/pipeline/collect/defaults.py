@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from . import fields, lists, numbers, texts
 from .extra import extra
-from .grammar import Reading
+from .grammar import Block, Reading
 from .row_ids import ROW_ID
 from .shaper import Shaper
 from .used import mapped_columns
@@ -76,21 +76,26 @@ def interactions(shaper: Shaper) -> None:
 
 
 def metrics(shaper: Shaper) -> None:
-    """Long rows: one per value that is known."""
+    """A column per figure; they become rows of their own later."""
     columns = shaper.columns
     columns.setdefault("subject", ibis.literal("post"))
     columns.setdefault("aggregation", ibis.literal("total"))
     if "subject_id" not in columns:
         columns["subject_id"] = shaper.own_id()
-    native_name = columns.pop("native_name", None)  # a column that says what the figure is called there
-    entries = []
+    if "native_name" in columns:  # a column that says what the figure is called there
+        columns["figure_called"] = columns.pop("native_name")
     for name, reading in shaper.block.values.items():
         typed = numbers.number(shaper.sheet, reading, field=name)
         shaper.problems += typed.problems
-        native = "+".join(part.column or "" for part in (reading.sum or (reading,)))
-        called = ibis.literal(native) if native_name is None else native_name
-        entries.append(ibis.struct({"name": name, "native_name": called, "value": typed.value}))
-    columns["entries"] = ibis.array(entries)
+        columns[f"figure_{name}"] = typed.value
+
+
+def native_names(block: Block) -> dict[str, str]:
+    """What the columns of the figures are called."""
+    return {
+        name: "+".join(part.column or "" for part in (reading.sum or (reading,)))
+        for name, reading in block.values.items()
+    }
 
 
 def efforts(shaper: Shaper) -> None:

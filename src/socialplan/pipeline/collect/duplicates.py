@@ -1,12 +1,14 @@
 """The same key twice: identical rows count once, different ones are refused unless the mapping chooses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from ...records import TABLES
-from .columns import md5, to_json
+from .columns import is_constant, md5, to_json
 from .errors import BadImport
 from .grammar import Conflict, Reading
 from .numbers import number
@@ -39,10 +41,34 @@ def weight(sheet: Sheet, conflict: Conflict) -> dict[str, ir.Value]:
     return {"choose": ibis.literal(conflict.rule != "refuse"), "weight": found.cast("float64")}
 
 
+def repeated(bench: Workbench, rows: ir.Table, key: Sequence[str]) -> bool:
+    """Whether a key stands more than once."""
+    told_apart = _varying(rows, key)
+    several = rows.group_by(told_apart).having(rows.count() > 1).agg(times=rows.count())
+    return bool(bench.engine.arrow(several.limit(1)).num_rows)
+
+
+def same_keys(rows: ir.Table, others: ir.Table, key: Sequence[str], other_key: Sequence[str]) -> bool:
+    """Whether the keys are made in the same way of the same rows, as can be seen without looking at any."""
+    one, other = rows.op(), others.op()
+    if not (isinstance(one, ops.Project) and isinstance(other, ops.Project) and one.parent == other.parent):
+        return False
+    mine = {one.values[name] for name in _varying(rows, key)}
+    return mine == {other.values[name] for name in _varying(others, other_key)}
+
+
+def _varying(rows: ir.Table, key: Sequence[str]) -> list[str]:
+    """The key without what is the same in every row, as far as can be seen."""
+    made = rows.op()
+    if not isinstance(made, ops.Project):
+        return list(key)
+    return [name for name in key if not is_constant(made.values[name])] or list(key)
+
+
 def unique(bench: Workbench, table: str, rows: ir.Table, *, files: tuple[str, ...]) -> Unique:
     """One row per natural key. Raises BadImport where rows differ and the mapping does not choose.
 
-    Keys that stand once, nearly all of them, are not looked at further.
+    Only keys that stand more than once are looked at further.
     """
     key = list(TABLES[table].key)
     several = bench.keep(

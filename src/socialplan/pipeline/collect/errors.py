@@ -94,3 +94,7 @@ class BadImport(Exception):
 
 class Cancelled(Exception):
     """The person asked to stop; nothing was stored."""
+
+
+class Detour(Exception):
+    """The straight path does not say this; the longer one reads the files from the start."""

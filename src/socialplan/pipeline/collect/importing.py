@@ -4,17 +4,20 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from ...store import AlreadyStored, Store
+from . import rest, straight
+from .errors import Detour
 from .grammar import Mapping as MappingFile
 from .landing import BROUGHT, Arrival, Order, land
 from .limits import Limits
 from .matching import by_columns, by_name, check_complete
 from .reading import StagedFile
 from .receipt import Receipt
+from .shaping import Shaped
 from .staging import Wanted, stage
 from .tables_of import shape_all
 from .used import mapped_columns, needed_columns
@@ -36,24 +39,55 @@ def import_files(
     accounts own, competitor or other, beside what the mapping says.
     """
     with workbench(store, progress=progress, cancelled=cancelled, limits=limits) as bench:
-        staged = stage_all(bench, paths, mapping)
-        sha = content_hash(staged, mapping, owner_kinds or {}, simulated=simulated)
-        known = store.ledger.find(workspace, sha)
-        if known is not None:
-            return _already(staged, known.number, sha)
-        bench.few = sum(rows_read(staged).values()) <= FEW_ROWS
-        shaped = shape_all(bench, staged, mapping)
         order = Order(
-            workspace=workspace, mapping=mapping, paths=paths, sha256=sha, simulated=simulated, by=by,
-            owners={**mapping.owners, **(owner_kinds or {})}, dry_run=dry_run,
-            arrival=arrival,
+            workspace=workspace, mapping=mapping, paths=paths, sha256="", simulated=simulated, by=by,
+            owners={**mapping.owners, **(owner_kinds or {})}, dry_run=dry_run, arrival=arrival,
         )  # fmt: skip
         try:
-            receipt = land(bench, store, shaped, order, files=file_names(staged))
-        except AlreadyStored as error:
-            return _already(staged, error.number, sha)
-        notes = (*of_files(staged, mapping), *receipt.warnings)
-        return replace(receipt, read=rows_read(staged), warnings=notes)
+            return _straight(bench, store, order, owner_kinds or {})
+        except Detour:
+            staged = stage_all(bench, paths, mapping)
+            return _brought(bench, store, order, owner_kinds or {}, Brought(staged))
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Files as they were read: their rows of text, or `direct` those of the tables."""
+
+    staged: Mapping[str, Sequence[StagedFile]]
+    direct: straight.Straight | None = None
+
+    def shaped(self, bench: Workbench, mapping: MappingFile) -> Sequence[Shaped]:
+        return self.direct.shaped if self.direct else shape_all(bench, self.staged, mapping)
+
+
+def _straight(bench: Workbench, store: Store, order: Order, owner_kinds: Mapping[str, str]) -> Receipt:
+    """Raises Detour where the longer path is to be taken; then nothing was stored."""
+    if not straight.fits(order.mapping, order.paths):
+        raise Detour
+    found = straight.read(bench, order.paths[0], order.mapping)
+    if found.rest is not None:
+        order = replace(order, rest=rest.details(found.rest, found.staged.look.encoding))
+    return _brought(bench, store, order, owner_kinds, Brought({found.name: [found.staged]}, found))
+
+
+def _brought(
+    bench: Workbench, store: Store, order: Order, owner_kinds: Mapping[str, str], brought: Brought
+) -> Receipt:
+    """What was read, stored."""
+    staged, mapping = brought.staged, order.mapping
+    sha = content_hash(staged, mapping, owner_kinds, simulated=order.simulated)
+    known = store.ledger.find(order.workspace, sha)
+    if known is not None:
+        return _already(staged, known.number, sha)
+    bench.few = sum(rows_read(staged).values()) <= FEW_ROWS
+    shaped = brought.shaped(bench, mapping)
+    try:
+        receipt = land(bench, store, shaped, replace(order, sha256=sha), files=file_names(staged))
+    except AlreadyStored as error:
+        return _already(staged, error.number, sha)
+    notes = (*of_files(staged, mapping), *receipt.warnings)
+    return replace(receipt, read=rows_read(staged), warnings=notes)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The people an import brings: new ones with their handle, and what files say about them."""
 
+from datetime import datetime
+
 import ibis
 import ibis.expr.types as ir
 
@@ -7,17 +9,23 @@ from ...records import PEOPLE
 from .names import Names, fold
 from .workbench import Workbench
 
+LONG_AGO = datetime(1, 1, 1)
 DETAILS = tuple(name for name in PEOPLE.columns if name != "person_key")
 
 
-def rows(bench: Workbench, given: ir.Table | None, names: Names, stored: ir.Table) -> ir.Table:
-    """People who are new or about whom these files say something new; what is not said stays."""
+def rows(
+    bench: Workbench, given: ir.Table | None, names: Names, stored: ir.Table, said: frozenset[str]
+) -> ir.Table:
+    """People who are new or about whom these files say something new; what is not said stays.
+
+    `said` are the columns of `given` that can hold a value.
+    """
     new = names.people.select("network", "handle", person_key="key")
     kinds = ibis.Schema.from_pyarrow(PEOPLE.schema)
     if given is None:
         missing = {name: ibis.null(kinds[name]) for name in DETAILS if name != "handle"}
         return new.mutate(**missing)
-    told = _told(given, names)
+    told = _told(given, names, said)
     old = stored.select("person_key", **{f"old_{name}": stored[name] for name in DETAILS})
     everyone = told.select("network", "person_key").union(new.select("network", "person_key")).distinct()
     joined = _left(everyone, told.drop("network"), [f"new_{name}" for name in DETAILS])
@@ -33,15 +41,20 @@ def rows(bench: Workbench, given: ir.Table | None, names: Names, stored: ir.Tabl
     return bench.keep(joined.filter(changed).select("network", "person_key", **final), "people-final")
 
 
-def _told(given: ir.Table, names: Names) -> ir.Table:
+def _told(given: ir.Table, names: Names, said: frozenset[str]) -> ir.Table:
     """The newest known value of each detail, per person."""
     name = ibis.coalesce(given.handle, given.network_id)
     rows = given.mutate(folded=fold(name)).filter(name.notnull())
     known = names.known.filter(names.known.key.startswith("~")).select("network", "folded", key="key")
     joined = rows.inner_join(known, ["network", "folded"])
-    order = [joined.as_of.asc(nulls_first=True), joined.file, joined.line]
-    found = {f"new_{name}": joined[name].last(order_by=order) for name in DETAILS}
-    return joined.group_by(["network", joined.key.name("person_key")]).agg(**found)
+    newest = joined.file.cast("int64") * 2**40 + joined.line
+    if "as_of" in said:
+        at = joined.as_of.fill_null(ibis.literal(LONG_AGO, "timestamp(6)"))
+        newest = ibis.struct({"at": at, "place": newest})
+    found = {f"new_{name}": joined[name].argmax(newest) for name in DETAILS if name in said}
+    kinds = ibis.Schema.from_pyarrow(PEOPLE.schema)
+    unsaid = {f"new_{name}": ibis.null(kinds[name]) for name in DETAILS if name not in said}
+    return joined.group_by(["network", joined.key.name("person_key")]).agg(**found).mutate(**unsaid)
 
 
 def _left(rows: ir.Table, other: ir.Table, wanted: list[str]) -> ir.Table:

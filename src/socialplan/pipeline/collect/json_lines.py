@@ -2,19 +2,30 @@
 
 import codecs
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 
 from .encodings import NAMES
 from .errors import BadImport
-from .opening import Stream
+from .limits import Limits
 
 PIECE = 4 * 2**20
 SCHEMA = pa.schema({"line": pa.int64(), "doc": pa.string()})
 
 
-def pieces(stream: Stream, codec: str) -> Iterator[pa.Table]:
+class Blocks(Protocol):
+    """A file as blocks of plain bytes."""
+
+    path: Path
+    limits: Limits
+
+    def read(self) -> bytes: ...
+
+
+def pieces(stream: Blocks, codec: str) -> Iterator[pa.Table]:
     """Tables of (line, doc); blank lines are left out. Raises BadImport with the line."""
     carry, number = b"", 0
     for block in _blocks(stream, codec):
@@ -30,7 +41,7 @@ def pieces(stream: Stream, codec: str) -> Iterator[pa.Table]:
         yield _table(carry + b"\n", stream, number)
 
 
-def _blocks(stream: Stream, codec: str) -> Iterator[bytes]:
+def _blocks(stream: Blocks, codec: str) -> Iterator[bytes]:
     """Larger blocks of UTF-8, without a byte order mark."""
     decoder = None if codec in ("utf-8", "utf-8-sig") else codecs.getincrementaldecoder(codec)()
     held: list[bytes] = []
@@ -51,19 +62,19 @@ def _blocks(stream: Stream, codec: str) -> Iterator[bytes]:
             return
 
 
-def _decoded(decoder: codecs.IncrementalDecoder, block: bytes, stream: Stream, codec: str) -> bytes:
+def _decoded(decoder: codecs.IncrementalDecoder, block: bytes, stream: Blocks, codec: str) -> bytes:
     try:
         return decoder.decode(block, final=not block).encode()
     except UnicodeError as error:
         raise BadImport("encoding", stream.path.name, encoding=NAMES.get(codec, codec)) from error
 
 
-def _check_length(carry: bytes, stream: Stream, number: int) -> None:
+def _check_length(carry: bytes, stream: Blocks, number: int) -> None:
     if len(carry) > stream.limits.line:
         raise BadImport("too_long", stream.path.name, number + 1, limit=stream.limits.line)
 
 
-def _table(whole: bytes, stream: Stream, before: int) -> pa.Table:
+def _table(whole: bytes, stream: Blocks, before: int) -> pa.Table:
     signs = np.frombuffer(whole, np.uint8)
     ends = np.flatnonzero(signs == 10) + 1
     starts = np.concatenate([[0], ends[:-1]])
@@ -86,7 +97,7 @@ def _table(whole: bytes, stream: Stream, before: int) -> pa.Table:
     return table.filter(pa.array(~short)) if short.any() else table
 
 
-def _not_utf8(whole: bytes, stream: Stream, before: int) -> BadImport:
+def _not_utf8(whole: bytes, stream: Blocks, before: int) -> BadImport:
     for place, line in enumerate(whole.split(b"\n"), start=1):
         try:
             line.decode()

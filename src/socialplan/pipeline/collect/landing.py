@@ -13,9 +13,10 @@ from ...records import TABLES
 from ...store import Store, Writer
 from ...store import raw as raw_files
 from ...store.ledger import Snapshot
-from . import coverage, daily, duplicates, forgotten, individuals, names, organisations, parents
+from . import coverage, daily, duplicates, forgotten, individuals, names, organisations, parents, rest
 from .duplicates import count
-from .errors import BadImport
+from .errors import BadImport, Detour
+from .filled import filled_columns
 from .grammar import Mapping as MappingFile
 from .placed import place_keys
 from .receipt import Receipt
@@ -53,6 +54,7 @@ class Order:
     by: str = ""
     dry_run: bool = False
     arrival: Arrival = BROUGHT
+    rest: Mapping[str, Any] | None = None  # what nobody mapped stays in the kept file: rest.details
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def land(
 
     `files` are the names of the files by the number they have in the rows.
     """
-    rows, counts = distinct_rows(bench, shaped, files, mapping=order.mapping)
+    rows, counts = distinct_rows(bench, shaped, files, mapping=order.mapping, whole=order.rest is None)
     bench.say("joining", 0)
     if order.dry_run:
         landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
@@ -87,7 +89,7 @@ def land(
     with store.writer(order.workspace, wait=60) as writer:
         landing = Landing(bench, store, store.snapshot(order.workspace), order, files)
         ready = _ready(landing, rows)
-        written = _write(landing, writer, ready.rows)
+        written = _write(landing, writer, ready)
         return _receipt(landing, replace(ready, rows=written.rows), written, counts=counts)
 
 
@@ -100,25 +102,45 @@ class Repeats:
 
 
 def distinct_rows(
-    bench: Workbench, shaped: Sequence[Shaped], files: tuple[str, ...], *, mapping: MappingFile
-) -> tuple[Rows, Repeats]:
-    """The rows of every table, one per key; people and accounts are put together later."""
+    bench: Workbench, shaped: Sequence[Shaped], files: tuple[str, ...], *, mapping: MappingFile,
+    whole: bool = True,
+) -> tuple[Rows, Repeats]:  # fmt: skip
+    """The rows of every table, one per key; people and accounts are put together later.
+
+    Raises Detour where keys repeat and rows are not `whole`: then it cannot be said whether they are the same.
+    """
     rows: Rows = {}
     dropped, overruled = {}, {}
     for table in dict.fromkeys(part.table for part in shaped):
-        parts = [part.rows for part in shaped if part.table == table]
-        whole = ibis.union(*parts) if len(parts) > 1 else parts[0]
-        if table not in MERGED:
-            bench.say("checking", len(rows), len(shaped))
-            try:
-                found = duplicates.unique(bench, table, whole, files=files)
-            except BadImport as error:
-                raise daily.worded(error, mapping) from error
-            whole, dropped[table], overruled[table] = found.rows, found.dropped, found.overruled
-        rows[table] = whole
+        parts = [part for part in shaped if part.table == table]
+        rows[table] = ibis.union(*(part.rows for part in parts)) if len(parts) > 1 else parts[0].rows
+        if table in MERGED:
+            continue
+        bench.say("checking", len(rows), len(shaped))
+        if not _repeated(bench, table, rows, parts):
+            continue
+        if table == "posts" and not whole:
+            raise Detour
+        try:
+            found = duplicates.unique(bench, table, rows[table], files=files)
+        except BadImport as error:
+            raise daily.worded(error, mapping) from error
+        rows[table], dropped[table], overruled[table] = found.rows, found.dropped, found.overruled
     if "posts" in rows:
         rows["posts"] = parents.linked(bench, rows["posts"])
     return rows, Repeats(dropped, overruled)
+
+
+def _repeated(bench: Workbench, table: str, rows: Rows, parts: Sequence[Shaped]) -> bool:
+    """Whether a key may stand twice. Figures of one row differ in their names: so many rows need not be made
+    to see it, and none where they are told apart as the posts are, of which no key stands twice."""
+    key, looked_at = TABLES[table].key, rows[table]
+    if len(parts) == 1 and parts[0].single is not None:
+        key, looked_at = tuple(name for name in key if "name" not in name), parts[0].single
+        posts = rows.get("posts")
+        if posts is not None and duplicates.same_keys(looked_at, posts, key, TABLES["posts"].key):
+            return False
+    return duplicates.repeated(bench, looked_at, key)
 
 
 @dataclass(frozen=True)
@@ -127,6 +149,7 @@ class Ready:
 
     rows: Rows
     unchanged: Mapping[str, int]
+    fresh: frozenset[str] = frozenset()  # tables of which the workspace knew none of these keys
 
 
 @dataclass(frozen=True)
@@ -139,30 +162,36 @@ class Written:
 
 
 def _ready(landing: Landing, rows: Rows) -> Ready:
-    bench = landing.bench
+    bench, filled = landing.bench, filled_columns(landing.order.mapping.blocks)
     erased = landing.store.erased(landing.order.workspace)
     declared = organisations.declared(landing.order.owners, network=landing.order.mapping.network.const)
     known = names.resolve(
         bench, rows, stored_accounts=landing.current("accounts"), stored_people=landing.current("people"),
-        declared=declared, erased=erased,
+        declared=declared, erased=erased, filled=filled,
     )  # fmt: skip
+    if erased and landing.order.rest is not None and count(bench, known.erased):
+        raise Detour
     if erased:
         rows = forgotten.without(bench, rows, known.erased)
-    final, unchanged = {}, {}
+    final, unchanged, fresh = {}, {}, set[str]()
     for table, part in rows.items():
         if table in MERGED:
             continue
-        placed = place_keys(bench, part, table, known).select(*_own(table), "line")
-        final[table], unchanged[table] = _new_only(landing, table, placed)
+        placed = place_keys(bench, part, table, known, filled).select(*_own(table), "line")
+        known_before = _known_before(landing, table, placed)
+        final[table], unchanged[table] = _new_only(landing, table, placed) if known_before else (placed, 0)
+        fresh |= {table} if not known_before else set()
         bench.say("joining", len(final), len(rows))
-    final["people"] = individuals.rows(bench, rows.get("people"), known, landing.current("people"))
+    final["people"] = individuals.rows(
+        bench, rows.get("people"), known, landing.current("people"), filled.get("people", frozenset())
+    )
     final["accounts"] = organisations.rows(
         bench, rows.get("accounts"), known, landing.current("accounts"), declared,
         usual=landing.order.owners.get(organisations.EVERY, "other"),
     )  # fmt: skip
     if landing.order.arrival.heard is not None:
         final["coverage"] = coverage.heard(landing.order.arrival.heard)
-    return Ready(final, {table: number for table, number in unchanged.items() if number})
+    return Ready(final, {table: number for table, number in unchanged.items() if number}, frozenset(fresh))
 
 
 def _covered(landing: Landing, posts: ir.Table) -> Rows:
@@ -176,13 +205,26 @@ def _own(table: str) -> list[str]:
     return ["network", *(name for name in TABLES[table].columns)]
 
 
-def _new_only(landing: Landing, table: str, rows: ir.Table) -> tuple[ir.Table, int]:
-    """Rows the workspace does not hold word for word. Where it holds none, they are not written twice."""
+def _known_before(landing: Landing, table: str, rows: ir.Table) -> bool:
+    """Whether the workspace knows any of these keys. Raises Detour where rows must be compared and are not
+    whole."""
     if not landing.store.ledger.files(landing.snapshot, table):
-        return rows, 0
+        return False
+    old, key = landing.current(table), TABLES[table].key
+    known = rows.semi_join(old, [rows[name].identical_to(old[name]) for name in key])
+    found = bool(landing.bench.engine.arrow(known.select(key[-1]).limit(1)).num_rows)
+    if found and table == "posts" and landing.order.rest is not None:
+        raise Detour
+    return found
+
+
+def _new_only(landing: Landing, table: str, rows: ir.Table) -> tuple[ir.Table, int]:
+    """Rows the workspace does not hold word for word."""
     rows = landing.bench.keep(rows, f"{table}-final")
     own, key = _own(table), list(TABLES[table].key)
     old = landing.current(table)
+    if table == "posts":
+        old = rest.filled(landing.store, landing.snapshot, old, folder=landing.bench.folder)
     old = old.select(*key, digest=duplicates.digest(old, own))
     mine = rows.mutate(digest=duplicates.digest(rows, own))
     same = [mine[name].identical_to(old[name]) for name in (*key, "digest")]
@@ -190,9 +232,9 @@ def _new_only(landing: Landing, table: str, rows: ir.Table) -> tuple[ir.Table, i
     return new, count(landing.bench, rows) - count(landing.bench, new)
 
 
-def _write(landing: Landing, writer: Writer, final: Rows) -> Written:
+def _write(landing: Landing, writer: Writer, ready: Ready) -> Written:
     """The files that came are kept beside, while the rows are written."""
-    order, stored = landing.order, dict[str, int]()
+    order, stored, final = landing.order, dict[str, int](), ready.rows
     names = [path.name for path in order.paths]
     with ThreadPoolExecutor(max_workers=1) as beside:
         kept = [
@@ -200,7 +242,7 @@ def _write(landing: Landing, writer: Writer, final: Rows) -> Written:
         ]
         for place, (table, rows) in enumerate(final.items()):
             landing.bench.say("writing", place, len(final))
-            stored[table] = writer.add(table, rows, distinct=True)
+            stored[table] = writer.add(table, rows, distinct=True, fresh=table in ready.fresh)
         if stored.get("posts"):
             for table, rows in _covered(landing, writer.written("posts")).items():
                 stored[table] = writer.add(table, rows, distinct=True)
@@ -211,7 +253,8 @@ def _write(landing: Landing, writer: Writer, final: Rows) -> Written:
     batch = writer.commit(
         sha256=order.sha256, kind=order.arrival.kind, source=(order.arrival.source or ", ".join(names))[:300],
         simulated=order.simulated, by=order.by,
-        details={"raw": raw, "files": names, "mapping": order.mapping.name, **order.arrival.details},
+        details={"raw": raw, "files": names, "mapping": order.mapping.name,
+                 **(order.rest or {}), **order.arrival.details},
     )  # fmt: skip
     return Written(batch, stored, {table: writer.written(table) for table, n in stored.items() if n})
 

@@ -7,7 +7,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from ...records import POSTS
-from .columns import SPACE, clean, extract_all, group_of, search, trim
+from .columns import SPACE, clean, extract_all, group_of, matches, search, trim
 from .grammar import Reading
 from .sheets import Sheet
 from .texts import condition, plain, whole_number
@@ -25,6 +25,7 @@ PLAIN_NETWORKS = ("twitter", "x")
 LINK = r"[hH][tT][tT][pP][sS]?://[^\s<>\"\x{201c}\x{201d}]*[^\s<>\"\x{201c}\x{201d}.,:;!?)\]}'*\x{2026}]"
 DOMAIN = r"(?i)^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@?#]*@)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)"
 UTM = r"[?&;#](utm_\w+=[^&#\s]*)"
+NAME = r"^[0-9A-Za-z_.-]+$"
 TEXTS = dt.Array(dt.string)
 LINKS = ibis.Schema.from_pyarrow(POSTS.schema)["links"]
 
@@ -74,13 +75,16 @@ def _json_texts(value: ir.StringValue) -> ir.ArrayValue:
 
 def hashtags(text: ir.StringValue) -> ir.ArrayValue:
     """In lower case, each once, in the order they stand."""
-    return in_order(guarded(text.lower(), "#", HASHTAG, 1))
+    return in_order(guarded(text, "#", HASHTAG, 1, lower=True))
 
 
-def guarded(text: ir.StringValue, sign: str, pattern: str, group: int) -> ir.ArrayValue:
+def guarded(
+    text: ir.StringValue, sign: str, pattern: str, group: int, *, lower: bool = False
+) -> ir.ArrayValue:
     """Everything a pattern finds; texts without its sign, most of them, are not searched."""
     nothing = ibis.ifelse(text.isnull(), ibis.null(TEXTS), ibis.literal([], type=TEXTS))
-    return ibis.ifelse(text.contains(sign), extract_all(text, pattern, group), nothing)
+    searched = text.lower() if lower else text
+    return ibis.ifelse(text.contains(sign), extract_all(searched, pattern, group), nothing)
 
 
 def addresses(text: ir.StringValue) -> ir.ArrayValue:
@@ -120,5 +124,5 @@ def _link(url: ir.StringValue) -> ir.StructValue:
 
 
 def handle(text: ir.StringValue) -> ir.StringValue:
-    """A name without the sign before it."""
-    return clean(text.re_replace(r"^\s*@+", ""))
+    """A name without the sign before it; most names have none."""
+    return ibis.ifelse(matches(text, NAME), text, clean(text.re_replace(r"^\s*@+", "")))

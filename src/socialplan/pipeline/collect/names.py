@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from ...records import PERSON_MARK
 from ...store.erased import Erased
 from .duplicates import count
+from .filled import Filled
 from .workbench import Workbench
 
 HANDLES = {
@@ -61,7 +62,8 @@ def _together(parts: Iterable[ir.Table]) -> ir.Table:
 
 def _most_used(parts: Iterable[ir.Table]) -> ir.Table:
     """One spelling per folded name: the most used, of those used alike the first in the alphabet."""
-    rows = ibis.union(*parts)
+    listed = list(parts)
+    rows = ibis.union(*listed) if len(listed) > 1 else listed[0]
     counted = rows.mutate(folded=fold(rows.name)).group_by(["network", "folded", "name"]).agg(
         times=lambda row: row.count()
     )  # fmt: skip
@@ -69,17 +71,17 @@ def _most_used(parts: Iterable[ir.Table]) -> ir.Table:
     return counted.group_by(["network", "folded"]).agg(name=counted.name.first(order_by=order))
 
 
+def _named_in(columns: Mapping[str, tuple[str, ...]], filled: Filled) -> list[tuple[str, str]]:
+    return [(table, one) for table, several in columns.items() for one in several
+            if one in filled.get(table, ())]  # fmt: skip
+
+
 def accounts(
-    bench: Workbench, drafts: Mapping[str, ir.Table], stored: ir.Table, declared: ir.Table
+    bench: Workbench, drafts: Mapping[str, ir.Table], stored: ir.Table, declared: ir.Table, filled: Filled
 ) -> ir.Table:
     """Accounts of these files and of the mapping: network, folded, account_id. A stored spelling wins,
     else the one used most."""
-    seen = [
-        _seen(drafts[table], column)
-        for table, columns in ACCOUNTS.items()
-        if table in drafts
-        for column in columns
-    ]
+    seen = [_seen(drafts[table], column) for table, column in _named_in(ACCOUNTS, filled)]
     said = declared.filter(declared.network.notnull()).select("network", name="spelled")
     found = _most_used([*seen, said])
     stored = (
@@ -99,10 +101,10 @@ def accounts(
 
 def resolve(
     bench: Workbench, drafts: Mapping[str, ir.Table], *, stored_accounts: ir.Table, stored_people: ir.Table,
-    declared: ir.Table, erased: Erased,
+    declared: ir.Table, erased: Erased, filled: Filled,
 ) -> Names:  # fmt: skip
     """Every name of these files with its key; new people get one here."""
-    mine = accounts(bench, drafts, stored_accounts, declared)
+    mine = accounts(bench, drafts, stored_accounts, declared, filled)
     old = stored_accounts.select("network", "account_id", "handle")
     every = ibis.union(
         mine.select("network", "folded", key=mine.account_id),
@@ -113,13 +115,8 @@ def resolve(
     organisations = bench.keep(
         every.group_by(["network", "folded"]).agg(key=every.key.min()), "organisations"
     )
-    seen = [
-        _seen(drafts[table], column)
-        for table, columns in HANDLES.items()
-        if table in drafts
-        for column in columns
-    ]
-    if "posts" in drafts:
+    seen = [_seen(drafts[table], column) for table, column in _named_in(HANDLES, filled)]
+    if "mentions" in filled.get("posts", ()):
         seen.append(_seen(drafts["posts"], "mentions"))
     if "people" in drafts:
         people = drafts["people"]

@@ -12,6 +12,7 @@ from .sheets import Sheet
 from .texts import text
 
 MONEY = "decimal(18, 4)"
+DIGITS = r"^[0-9]{1,9}$"  # what most numbers are; then nothing else is looked for
 MONEY_OR_SHARE = r"^[€$£]\s*|\s*[%€]$"
 
 
@@ -51,7 +52,7 @@ def _number(sheet: Sheet, reading: Reading, *, field: str, kind: str) -> Typed:
     decimal = reading.decimal or sheet.settings.decimal
     thousands = reading.thousands if reading.thousands is not None else sheet.settings.thousands
     bare = clean(shown.re_replace(MONEY_OR_SHARE, ""))
-    plain = _plain(bare, decimal=decimal, thousands=thousands)
+    plain = ibis.ifelse(matches(shown, DIGITS), shown, _plain(bare, decimal=decimal, thousands=thousands))
     value = plain.try_cast(kind)
     problem = Problem("number", field, shown.notnull() & value.isnull(), shown)
     if reading.blank == "zero":

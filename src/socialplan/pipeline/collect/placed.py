@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from .duplicates import count
+from .filled import Filled
 from .names import ACCOUNTS, HANDLES, Names, fold
 from .workbench import Workbench
 
@@ -15,15 +16,18 @@ MANY = 200_000
 PLACE = ["file", "line", "post_id"]  # two blocks may make two posts of one row
 
 
-def place_keys(bench: Workbench, rows: ir.Table, table: str, names: Names) -> ir.Table:
+def place_keys(
+    bench: Workbench, rows: ir.Table, table: str, names: Names, filled: Filled
+) -> ir.Table:
     """The rows with names replaced by keys; what nobody is called becomes NULL."""
-    for column in HANDLES.get(table, ()):
+    own = filled.get(table, frozenset())
+    for column in [name for name in HANDLES.get(table, ()) if name in own]:
         rows = _placed(rows, column, names.known)
         if bench.few or names.count > MANY:
             rows = bench.keep(rows, f"{table}-{column}")
-    for column in ACCOUNTS.get(table, ()):
+    for column in [name for name in ACCOUNTS.get(table, ()) if name in own]:
         rows = _placed(rows, column, names.organisations)
-    return _mentions_placed(bench, rows, names.known) if table == "posts" else rows
+    return _mentions_placed(bench, rows, names.known) if "mentions" in own else rows
 
 
 def _placed(rows: ir.Table, column: str, known: ir.Table) -> ir.Table:

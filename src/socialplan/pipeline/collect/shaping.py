@@ -1,5 +1,6 @@
 """Turns the rows of a sheet into rows of a table, as one block of a mapping says."""
 
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 import ibis
@@ -21,7 +22,8 @@ SPOILED = r"^\d[.,]\d+[eE]\+\d+$"  # what spreadsheets make of a long number: ma
 class Shaped:
     """Rows with `file`, `line`, the table's own columns (names where keys will stand) and `bad`.
 
-    `bad` is the place in `problems` of the first thing wrong in the row, or NULL.
+    `bad` is the place in `problems` of the first thing wrong in the row, or NULL. Where one row gave several
+    (a figure each), `single` are the rows before that, with the same key but for the name of the figure.
     """
 
     table: str
@@ -29,20 +31,45 @@ class Shaped:
     block: Block
     rows: ir.Table
     problems: tuple[Problem, ...]
+    single: ir.Table | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a block makes of the rows of a sheet, as columns of them; `kept` says which rows."""
+
+    sheet: Sheet
+    block: Block
+    columns: MappingOf[str, ir.Value]
+    kept: tuple[ir.BooleanValue, ...]
+    problems: tuple[Problem, ...]
+
+    def of(self, rows: ir.Table) -> Shaped:
+        """The block, where these are its rows."""
+        table = self.block.table
+        if table != "metrics":
+            return Shaped(table, self.sheet, self.block, rows, self.problems)
+        return Shaped(table, self.sheet, self.block, _long(rows, self.block), self.problems, rows)
 
 
 def shape(sheet: Sheet, block: Block, mapping: Mapping, *, anchor: Block | None) -> Shaped:
     """The rows `block` makes of `sheet`; `anchor` is the block that makes the posts of the same file."""
+    made = draft(sheet, block, mapping, anchor=anchor)
+    rows = sheet.rows.filter(*made.kept) if made.kept else sheet.rows
+    return made.of(rows.select(**made.columns))
+
+
+def draft(sheet: Sheet, block: Block, mapping: Mapping, *, anchor: Block | None) -> Draft:
+    """The columns `block` makes of `sheet`."""
     shaper = Shaper(sheet, block, mapping, anchor)
     for name, reading in block.fields.items():
         shaper.columns[fields.COLUMN_OF.get(name, name)] = shaper.value(name, reading)
     defaults.fill(shaper)
     _require_keys(shaper)
     conflict = block.on_conflict or (anchor.on_conflict if anchor else None) or Conflict()
-    rows = _select(shaper, conflict)
-    if block.table == "metrics":
-        rows = _long(rows)
-    return Shaped(block.table, sheet, block, rows, tuple(shaper.problems))
+    wheres = [where for where in (mapping.where, block.where) if where]
+    kept = tuple(texts.condition(sheet, where) for where in wheres)
+    return Draft(sheet, block, _columns(shaper, conflict), kept, tuple(shaper.problems))
 
 
 def _require_keys(shaper: Shaper) -> None:
@@ -60,27 +87,32 @@ def _require_keys(shaper: Shaper) -> None:
             shaper.problems.append(Problem("spoiled", name, matches(value, SPOILED), value))
 
 
-def _select(shaper: Shaper, conflict: Conflict) -> ir.Table:
+def _columns(shaper: Shaper, conflict: Conflict) -> dict[str, ir.Value]:
     sheet, table = shaper.sheet, TABLES[shaper.block.table]
-    rows = sheet.rows
     types = ibis.Schema.from_pyarrow(table.schema)
-    columns: dict[str, ir.Value] = {"file": rows.file, "line": rows.line}
+    columns: dict[str, ir.Value] = {"file": sheet.rows.file, "line": sheet.rows.line}
     for name, kind in types.items():
         if name not in ("workspace", "batch", "line"):
             given = shaper.columns.get(name)
             columns[name] = ibis.null(kind) if given is None else given.cast(kind)
     columns["network"] = shaper.network
-    for name in ("parent_of", "entries", "handle"):
+    for name in ("parent_of", "handle", *(name for name in shaper.columns if name.startswith("figure"))):
         if name in shaper.columns:
             columns[name] = shaper.columns[name]
-    columns |= _flags(shaper.problems) | weight(sheet, conflict)
-    kept = [texts.condition(sheet, where) for where in (shaper.mapping.where, shaper.block.where) if where]
-    return rows.filter(*kept).select(**columns) if kept else rows.select(**columns)
+    return columns | _flags(shaper.problems) | weight(sheet, conflict)
 
 
-def _long(rows: ir.Table) -> ir.Table:
+def _long(rows: ir.Table, block: Block) -> ir.Table:
     """One row per metric that is known; a row with something wrong in it stays until it is reported."""
-    single = rows.mutate(entry=rows.entries.unnest()).drop("entries")
+    called = rows.figure_called if "figure_called" in rows.columns else None
+    figures = [
+        ibis.struct({
+            "name": name, "native_name": native if called is None else called, "value": rows[f"figure_{name}"],
+        })
+        for name, native in defaults.native_names(block).items()
+    ]  # fmt: skip
+    made = [name for name in rows.columns if name.startswith("figure")]
+    single = rows.mutate(entry=ibis.array(figures).unnest()).drop(*made)
     entry = single.entry
     long = single.mutate(name=entry["name"], native_name=entry["native_name"], value=entry["value"])
     return long.drop("entry").filter(long.value.notnull() | long.bad.notnull())

@@ -28,11 +28,24 @@ LIST = dt.Array(dt.string)
 
 
 @ibis.udf.scalar.builtin(name="json_extract_string", signature=((dt.string, LIST), LIST))
-def _extract(doc, paths): ...  # type: ignore[no-untyped-def]
+def extracted(doc, paths): ...  # type: ignore[no-untyped-def]
 
 
 @ibis.udf.scalar.builtin(name="json_merge_patch", signature=((dt.string, dt.string), dt.json))
 def _patched(doc, patch): ...  # type: ignore[no-untyped-def]
+
+
+@ibis.udf.scalar.builtin(name="json_valid", signature=((dt.string,), dt.boolean))
+def _valid(doc): ...  # type: ignore[no-untyped-def]
+
+
+def left(doc: ir.StringValue, paths: Sequence[str]) -> ir.StringValue:
+    """The record without these paths, as JSON; NULL where nothing is left, or where it is no JSON."""
+    return ibis.ifelse(_valid(doc), _left(doc, paths), ibis.null("string"))
+
+
+def _left(doc: ir.StringValue, paths: Sequence[str]) -> ir.StringValue:
+    return _patched(doc, without(paths)).cast("string").nullif("{}")
 
 
 def stage_json(
@@ -113,10 +126,9 @@ class Stage:
             self.engine.forget(name)
 
     def _shaped(self, rows: ir.Table) -> ir.Table:
-        values = _extract(rows.doc, ibis.literal([pointer(path) for path in self._columns], type=LIST))
+        values = extracted(rows.doc, ibis.literal([pointer(path) for path in self._columns], type=LIST))
         cells = {f"c{place}": values[place] for place in range(len(self._columns))}
-        rest = _patched(rows.doc, without(self._kept)).cast("string")
-        return rows.select(line=rows.line, rest=rest.nullif("{}"), **cells)
+        return rows.select(line=rows.line, rest=_left(rows.doc, self._kept), **cells)
 
     def empty_lines(self) -> list[int]:
         """Lines that gave nothing at all: they may be no objects: 5, "text", [1]."""

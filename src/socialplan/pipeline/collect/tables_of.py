@@ -25,7 +25,7 @@ def open_all(
         sheet = open_sheet(bench.engine, name, files, mapping.settings(name), start=start)
         start += len(files)
         blocks = [block for block in mapping.blocks if block.file == name]
-        if any(_needs_row_id(block, anchor_of(block, mapping)) for block in blocks):
+        if any(needs_row_id(block, anchor_of(block, mapping)) for block in blocks):
             sheet = with_row_ids(bench.engine, sheet, bench.folder)
         sheets[name] = sheet
     return sheets
@@ -75,7 +75,7 @@ def anchor_of(block: Block, mapping: MappingFile) -> Block | None:
     return found[0] if found else None
 
 
-def _needs_row_id(block: Block, anchor: Block | None) -> bool:
+def needs_row_id(block: Block, anchor: Block | None) -> bool:
     name = "subject_id" if block.table in ("metrics", "labels") else ID_OF.get(block.table)
     if name is None or name in block.fields:
         return False

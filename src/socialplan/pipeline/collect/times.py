@@ -16,6 +16,7 @@ from .sheets import Sheet
 from .texts import text
 
 OFFSET = r"\d{2}(Z|z|[+-]\d{2}(:?\d{2})?)$"
+USUAL = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d\d+)?Z$"  # most times are so; then no other form is looked for
 DAY_ONLY = r"^\d{4}-\d{1,2}-\d{1,2}$"
 SECONDS = ("%S", "%T", "%X", "%c", "%s")
 HOURS = ("%H", "%I", *SECONDS)
@@ -133,9 +134,10 @@ def _from_micros(micros): ...  # type: ignore[no-untyped-def]
 
 
 def _iso(shown: ir.StringValue, *, zone: str | None, precision: str | None) -> Moment:
-    day = matches(shown, DAY_ONLY)
-    shape = matches(shown, r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}|$)")
-    offset = matches(shown, OFFSET) & ~day
+    usual = matches(shown, USUAL)
+    day = ~usual & matches(shown, DAY_ONLY)
+    shape = usual | matches(shown, r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}|$)")
+    offset = usual | (matches(shown, OFFSET) & ~day)
     fits = ibis.ifelse(shape, shown, ibis.null("string"))
     naive = ibis.ifelse(offset, ibis.null("string"), fits).try_cast("timestamp")
     zoned = ibis.ifelse(offset, fits, ibis.null("string")).try_cast(UTC)
