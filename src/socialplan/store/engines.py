@@ -6,7 +6,7 @@ import re
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,7 +111,7 @@ class Engine:
 
     def stream(
         self, expr: ibis.Expr, *, rows: int = ROWS_PER_BATCH, loose: bool = False
-    ) -> Iterator[pa.RecordBatch]:
+    ) -> Generator[pa.RecordBatch, None, None]:
         """The result in pieces of so many rows, never whole in memory.
 
         `loose` lets go of the order: then nothing waits in memory for what comes before it.

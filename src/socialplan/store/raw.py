@@ -2,12 +2,15 @@
 
 import gzip
 import io
+import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Self, cast
 from uuid import uuid4
 
 import pyarrow as pa
@@ -37,32 +40,79 @@ def raw_place(home: Path, workspace: int, name: str) -> Path:
     return packed if packed.exists() else ours
 
 
-def keep(home: Path, workspace: int, source: Path) -> str:
-    """Keep a copy of `source`, compressed and on the disk itself; returns the sha256 of its content.
+class Keeping:
+    """Files that are compressed beside other work, and kept when all went well.
 
-    Put the name in `details["raw"]` of the batch: a kept file that no batch names is swept away.
-    What is gzip already stays as it is.
+    Ask `settled` for their names and put them in `details["raw"]` of the batch: a kept file that no batch
+    names is swept away. What is gzip already stays as it is. Left before that, nothing stays.
     """
-    folder = raw_folder(home, workspace)
-    folder.mkdir(parents=True, exist_ok=True)
-    coming = folder / f".{uuid4().hex}"
-    digest = sha256()
-    try:
+
+    def __init__(self, home: Path, workspace: int, sources: Sequence[Path]) -> None:
+        self._home, self._workspace, self._sources = home, workspace, tuple(dict.fromkeys(sources))
+        self._stopped = threading.Event()
+        self._coming: dict[Path, Path] = {}
+        self._packed: dict[Path, Future[Path]] = {}
+
+    def __enter__(self) -> Self:
+        folder = raw_folder(self._home, self._workspace)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        for source in self._sources:
+            self._coming[source] = folder / f".{uuid4().hex}"
+            self._packed[source] = self._beside.submit(self._pack, source)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stopped.set()
+        self._beside.shutdown(cancel_futures=True)
+        for coming in self._coming.values():
+            coming.unlink(missing_ok=True)
+
+    def sha256(self, source: Path) -> str:
+        """Of the content as it came. Raises CannotStore."""
+        return self._place(source).stem
+
+    def settled(self) -> list[str]:
+        """The names of the files, now in their place and on the disk itself. Raises CannotStore."""
+        return [self._settle(source) for source in self._sources]
+
+    def _place(self, source: Path) -> Path:
+        try:
+            return self._packed[source].result()
+        except OSError as error:
+            raise CannotStore(f"{source.name} could not be kept: {error.strerror or error}.") from error
+
+    def _pack(self, source: Path) -> Path:
+        """Where the file is to stand; it is on the disk under another name."""
+        if not source.is_file():
+            raise OSError("it is no ordinary file")
+        digest, coming = sha256(), self._coming[source]
         with source.open("rb") as given:
             packed = given.peek(2)[:2] == GZIP
             with _bytes_to(coming, PACKED if packed else OURS, plain=packed) as kept:
-                while piece := given.read(PIECE):
+                while not self._stopped.is_set() and (piece := given.read(PIECE)):
                     digest.update(piece)
                     kept.write(piece)
-        target = folder / f"{digest.hexdigest()}{PACKED if packed else OURS}"
-        there = raw_place(home, workspace, target.stem)
-        name = _settle(coming, target)
+        sync(coming)
+        ending = PACKED if packed else OURS
+        return raw_folder(self._home, self._workspace) / f"{digest.hexdigest()}{ending}"
+
+    def _settle(self, source: Path) -> str:
+        target = self._place(source)
+        there = raw_place(self._home, self._workspace, target.stem)
+        try:
+            name = _settle(self._coming[source], target)
+        except OSError as error:
+            raise CannotStore(f"{source.name} could not be kept: {error.strerror or error}.") from error
         if there != target:
             there.unlink(missing_ok=True)  # compressed as it was done before
         return name
-    except OSError as error:
-        coming.unlink(missing_ok=True)
-        raise CannotStore(f"{source.name} could not be kept: {error.strerror or error}.") from error
+
+
+def keep(home: Path, workspace: int, source: Path) -> str:
+    """Keep a copy of one file; returns its name, the sha256 of its content. Raises CannotStore."""
+    with Keeping(home, workspace, [source]) as kept:
+        return kept.settled()[0]
 
 
 def mask(path: Path, *, found: str | None, records: frozenset[int], sure: bool) -> None:
@@ -82,11 +132,29 @@ def mask(path: Path, *, found: str | None, records: frozenset[int], sure: bool) 
         io.TextIOWrapper(_bytes_to(coming, path.suffix), encoding=encoding, newline="") as new,
     ):
         for number, record in _records(old, records):
+            record = _unescaped(record)
             if number in records and (sure or wanted.search(record)):
                 new.write("".join(ENDINGS.findall(record)))
             else:
-                new.write(wanted.sub(MASK, record))
+                new.write(wanted.sub(_mask, record))
     _settle(coming, path)
+
+
+def _unescaped(record: str) -> str:
+    """A line of JSON with its letters as they are read, so that a name is found however it was written."""
+    if "\\u" not in record or not record.lstrip("\ufeff \t").startswith("{"):
+        return record
+    try:
+        plain = json.dumps(json.loads(record.lstrip("\ufeff")), ensure_ascii=False)
+        plain.encode()
+    except (ValueError, RecursionError):
+        return record
+    return plain + "".join(ENDINGS.findall(record))
+
+
+def _mask(found: re.Match[str]) -> str:
+    """A whole value in quotes stays one: else a line of JSON would be none any more."""
+    return f'"{MASK}"' if found[0].startswith('"') else MASK
 
 
 def _records(lines: Iterable[str], records: frozenset[int]) -> Iterator[tuple[int, str]]:

@@ -3,12 +3,13 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from ...store import AlreadyStored, Store
+from ...store.raw import Keeping
 from . import rest, straight
 from .errors import Detour
 from .grammar import Mapping as MappingFile
@@ -38,10 +39,12 @@ def import_files(
     Raises BadImport (file, line, reason), Cancelled, Busy; then nothing was stored. `owner_kinds` marks
     accounts own, competitor or other, beside what the mapping says.
     """
-    with workbench(store, progress=progress, cancelled=cancelled, limits=limits) as bench:
+    keeping = nullcontext(None) if dry_run else Keeping(store.home, workspace, paths)
+    with workbench(store, progress=progress, cancelled=cancelled, limits=limits) as bench, keeping as kept:
         order = Order(
             workspace=workspace, mapping=mapping, paths=paths, sha256="", simulated=simulated, by=by,
-            owners={**mapping.owners, **(owner_kinds or {})}, dry_run=dry_run, arrival=arrival,
+            owners={**mapping.owners, **(owner_kinds or {})}, dry_run=dry_run, kept=kept,
+            arrival=arrival,
         )  # fmt: skip
         try:
             return _straight(bench, store, order, owner_kinds or {})
@@ -65,7 +68,7 @@ def _straight(bench: Workbench, store: Store, order: Order, owner_kinds: Mapping
     """Raises Detour where the longer path is to be taken; then nothing was stored."""
     if not straight.fits(order.mapping, order.paths):
         raise Detour
-    found = straight.read(bench, order.paths[0], order.mapping)
+    found = straight.read(bench, order.paths[0], order.mapping, order.kept)
     if found.rest is not None:
         order = replace(order, rest=rest.details(found.rest, found.staged.look.encoding))
     return _brought(bench, store, order, owner_kinds, Brought({found.name: [found.staged]}, found))

@@ -1,7 +1,6 @@
 """The last part of an import: what is new against what is known, named, and stored as one batch."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,8 @@ import ibis.expr.types as ir
 
 from ...records import TABLES
 from ...store import Store, Writer
-from ...store import raw as raw_files
 from ...store.ledger import Snapshot
+from ...store.raw import Keeping
 from . import coverage, daily, duplicates, forgotten, individuals, names, organisations, parents, rest
 from .duplicates import count
 from .errors import BadImport, Detour
@@ -53,6 +52,7 @@ class Order:
     simulated: bool = False
     by: str = ""
     dry_run: bool = False
+    kept: Keeping | None = None  # the files that came, on their way to where they are kept
     arrival: Arrival = BROUGHT
     rest: Mapping[str, Any] | None = None  # what nobody mapped stays in the kept file: rest.details
 
@@ -107,7 +107,7 @@ def distinct_rows(
 ) -> tuple[Rows, Repeats]:  # fmt: skip
     """The rows of every table, one per key; people and accounts are put together later.
 
-    Raises Detour where keys repeat and rows are not `whole`: then it cannot be said whether they are the same.
+    Raises Detour where keys repeat and rows are not `whole`: nobody can say whether they are the same.
     """
     rows: Rows = {}
     dropped, overruled = {}, {}
@@ -233,22 +233,18 @@ def _new_only(landing: Landing, table: str, rows: ir.Table) -> tuple[ir.Table, i
 
 
 def _write(landing: Landing, writer: Writer, ready: Ready) -> Written:
-    """The files that came are kept beside, while the rows are written."""
+    """Rows of every table, and the files they came in, as one batch."""
     order, stored, final = landing.order, dict[str, int](), ready.rows
     names = [path.name for path in order.paths]
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        kept = [
-            beside.submit(raw_files.keep, landing.store.home, order.workspace, path) for path in order.paths
-        ]
-        for place, (table, rows) in enumerate(final.items()):
-            landing.bench.say("writing", place, len(final))
-            stored[table] = writer.add(table, rows, distinct=True, fresh=table in ready.fresh)
-        if stored.get("posts"):
-            for table, rows in _covered(landing, writer.written("posts")).items():
-                stored[table] = writer.add(table, rows, distinct=True)
-        raw = [one.result() for one in kept]
+    for place, (table, rows) in enumerate(final.items()):
+        landing.bench.say("writing", place, len(final))
+        stored[table] = writer.add(table, rows, distinct=True, fresh=table in ready.fresh)
+    if stored.get("posts"):
+        for table, rows in _covered(landing, writer.written("posts")).items():
+            stored[table] = writer.add(table, rows, distinct=True)
     if not any(stored.values()):
         return Written(None, stored)
+    raw = order.kept.settled() if order.kept else []
     landing.bench.say("writing", len(final), len(final))
     batch = writer.commit(
         sha256=order.sha256, kind=order.arrival.kind, source=(order.arrival.source or ", ".join(names))[:300],

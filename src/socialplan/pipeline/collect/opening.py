@@ -72,8 +72,10 @@ class Stream:
     Raises BadImport for an unreadable, cut-off or damaged archive and for one that unpacks beyond reason.
     """
 
-    def __init__(self, path: Path, limits: Limits, watch: Callable[[int], None] | None = None) -> None:
-        self.path, self.limits, self.watch = path, limits, watch
+    def __init__(
+        self, path: Path, limits: Limits, watch: Callable[[int], None] | None = None, *, hashed: bool = True
+    ) -> None:
+        self.path, self.limits, self.watch, self._hashed = path, limits, watch, hashed
         self.hash = hashlib.sha256()
         self.size = self.packed = 0
         try:
@@ -91,7 +93,8 @@ class Stream:
     def read(self) -> bytes:
         """The next block; empty at the end."""
         block = self._unpacked() if self.gzip else self._raw()
-        self.hash.update(block)
+        if self._hashed:
+            self.hash.update(block)
         self.size += len(block)
         self._check_size()
         if self.watch:

@@ -38,9 +38,11 @@ def filled(store: Store, snapshot: Snapshot, posts: ir.Table, *, folder: Path) -
     """The posts with `extra` as if it stood beside them; what is read for that is put in `folder`."""
     parts = []
     for batch in store.ledger.batches(snapshot):
-        said, raw = batch.draft.details.get(KEY), batch.draft.details.get("raw", ())
-        path = raw_files.raw_place(store.home, snapshot.workspace, raw[0]) if said and len(raw) == 1 else None
-        if path is not None and path.exists():
+        said = batch.draft.details.get(KEY)
+        if not said:
+            continue
+        path = raw_files.raw_place(store.home, snapshot.workspace, batch.draft.details["raw"][0])
+        if path.exists():
             parts.append(folder / f"rest-{batch.number}.parquet")
             _write(store.local, path, said, batch=batch.number, target=parts[-1])
     if not parts:

@@ -105,12 +105,10 @@ def _columns(shaper: Shaper, conflict: Conflict) -> dict[str, ir.Value]:
 def _long(rows: ir.Table, block: Block) -> ir.Table:
     """One row per metric that is known; a row with something wrong in it stays until it is reported."""
     called = rows.figure_called if "figure_called" in rows.columns else None
-    figures = [
-        ibis.struct({
-            "name": name, "native_name": native if called is None else called, "value": rows[f"figure_{name}"],
-        })
-        for name, native in defaults.native_names(block).items()
-    ]  # fmt: skip
+    figures = []
+    for name, native in defaults.native_names(block).items():
+        value, known_as = rows[f"figure_{name}"], native if called is None else called
+        figures.append(ibis.struct({"name": name, "native_name": known_as, "value": value}))
     made = [name for name in rows.columns if name.startswith("figure")]
     single = rows.mutate(entry=ibis.array(figures).unnest()).drop(*made)
     entry = single.entry

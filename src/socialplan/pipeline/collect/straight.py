@@ -7,18 +7,17 @@ cell that does not fit, a key that stands twice) is left to the longer path, whi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-import ibis
 import ibis.expr.types as ir
 import orjson
 import pyarrow as pa
 
+from ...store.raw import Keeping
 from . import straight_rows
 from .errors import BadImport, Cancelled, Detour
 from .feeding import Feed
-from .fields import ID_OF
 from .grammar import Block
 from .grammar import Mapping as MappingFile
 from .json_columns import paths_of
@@ -62,9 +61,11 @@ def _is_of_the_record(block: Block, mapping: MappingFile) -> bool:
     return not any(reading.of is not None or reading.hash for reading in readings(block))
 
 
-def read(bench: Workbench, path: Path, mapping: MappingFile) -> Straight:
-    """The file by one question. Raises Detour for what the longer path must look at, BadImport for what is no
-    such file at all, Cancelled."""
+def read(bench: Workbench, path: Path, mapping: MappingFile, kept: Keeping | None) -> Straight:
+    """The file by one question; `kept`: who packs it meanwhile, and so knows its sha256.
+
+    Raises Detour for what the longer path must look at, BadImport for what is no such file at all, Cancelled.
+    """
     name = by_name(path, mapping)
     assert name is not None
     found = look(path, mapping.settings(name), bench.limits)
@@ -74,9 +75,11 @@ def read(bench: Workbench, path: Path, mapping: MappingFile) -> Straight:
     if not wanted:
         raise Detour
     mapped = tuple(sorted(mapped_columns(mapping.blocks))) or wanted
-    whole = path.stat().st_size <= LITTLE
+    total = path.stat().st_size
+    whole = total <= LITTLE
     plan = straight_rows.plan(mapping, name, wanted, mapped=mapped if whole else None)
-    stream = Stream(path, bench.limits, lambda done: bench.say("reading", done, path.stat().st_size))
+    hashed = kept is None or found.gzip  # what is packed is known by what is in it
+    stream = Stream(path, bench.limits, lambda done: bench.say("reading", done, total), hashed=hashed)
     try:
         spool = _spooled(bench, plan, stream, found, wanted)
     except (Cancelled, Detour):
@@ -88,10 +91,10 @@ def read(bench: Workbench, path: Path, mapping: MappingFile) -> Straight:
     finally:
         stream.close()
     count = _checked(bench, spool, plan)
-    staged = StagedFile(
-        path.name, (), wanted, count, stream.sha256, stream.size, found, rest=True, seen=wanted
-    )  # fmt: skip
-    return Straight(staged, name, plan.shaped(spool, staged), None if whole or not _keeps(mapping) else mapped)
+    sha = kept.sha256(path) if kept is not None and not hashed else stream.sha256
+    staged = StagedFile(path.name, (), wanted, count, sha, stream.size, found, rest=True, seen=wanted)
+    rest = None if whole or not _keeps(mapping) else mapped
+    return Straight(staged, name, plan.shaped(spool, staged), rest)
 
 
 def _keeps(mapping: MappingFile) -> bool:
