@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .lean import without_pandas
+from .lean import seldom_tidied, without_pandas
 from .progress import progress_bar
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def import_command(
     from socialplan.cli.instance import open_instance, stop
 
     without_pandas()
+    seldom_tidied()
     open_instance()
     from socialplan.pipeline.collect.errors import BadImport
     from socialplan.pipeline.ledger import Busy, StoreError

@@ -1,6 +1,7 @@
-"""Less to load. Pyarrow looks for pandas when it first makes a column of a list: that costs half a second and
-40 MB, for what neither imports nor labels use."""
+"""Less to load and to tidy. Pyarrow looks for pandas when it first makes a column of a list: that costs half
+a second and 40 MB, for what neither imports nor labels use."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
@@ -21,3 +22,9 @@ class Without(MetaPathFinder):
 def without_pandas() -> None:
     """For the rest of this process; call it before anything is read."""
     sys.meta_path.insert(0, Without("pandas"))
+
+
+def seldom_tidied() -> None:
+    """For the rest of this process: questions are put together of very many small things, hardly any of them
+    in circles, and looking for those took a fifteenth of an import."""
+    gc.set_threshold(50_000, 20, 20)

@@ -1,9 +1,12 @@
 """Where conversations come from: the catalogue of networks and file formats, loaded when asked for."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .base import FileFormat, Network
-from .contract import Connector
+
+if TYPE_CHECKING:
+    from .contract import Connector  # it brings all that talks to networks
 
 NETWORKS: dict[str, Network] = {
     network.name: network
@@ -47,8 +50,10 @@ def file_format(name: str) -> FileFormat:
     return found
 
 
-def connector(name: str) -> Connector:
+def connector(name: str) -> "Connector":
     """The connector of this network. Raises KeyError for one that is not listened to."""
+    from .contract import Connector
+
     if name not in CONNECTORS:
         raise KeyError(name)
     found = import_module(f"{__name__}.{name}").CONNECTOR

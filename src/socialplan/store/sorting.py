@@ -208,7 +208,8 @@ class Dealer:
     def _write(self) -> None:
         if self._held and self._writer is None:
             schema = self._held[0].schema
-            self._writer = pq.ParquetWriter(self.path, schema, compression="lz4", use_dictionary=False)
+            plain = {"use_dictionary": False, "write_statistics": False}  # read once, all of it
+            self._writer = pq.ParquetWriter(self.path, schema, compression="lz4", **plain)
         if self._held and self._writer is not None:
             self._writer.write_table(pa.Table.from_batches(self._held))
         self._held, self._bytes = [], 0

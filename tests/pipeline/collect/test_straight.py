@@ -2,23 +2,27 @@
 
 import csv
 import gzip
+import io
 import json
 import os
 import random
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from socialplan.pipeline.collect import importing, straight
-from socialplan.pipeline.collect.errors import BadImport, Detour
+from socialplan.pipeline.collect.errors import BadImport
 from socialplan.pipeline.collect.importing import import_files
 from socialplan.pipeline.collect.parse_mapping import load_mapping, parse_mapping
 from socialplan.pipeline.collect.rest import filled
 from socialplan.records import TABLES
 from socialplan.store import Store
 from socialplan.store.sqlite_ledger import SqliteLedger
+
+from .made_lines import a_file, a_mapping
 
 MAPPINGS = Path(__file__).parents[2] / "mappings"
 DATA = Path(os.environ.get("SOCIALPLAN_TEST_DATA", Path(__file__).parents[4] / "shared/data"))
@@ -75,94 +79,6 @@ def all_alike(path: Path, mapping: Any, home: Path, monkeypatch: pytest.MonkeyPa
     return first, taken
 
 
-READINGS = {
-    "text": ['"body.text"', '{ column = "body.text", where = { column = "ok", equals = "true" } }'],
-    "person": ['"user.name"', '{ first = ["user.nick", "user.name"] }'],
-    "created_at": [
-        '{ column = "at", format = "iso", zone = "Europe/Amsterdam" }',
-        '{ column = "at", format = ["iso", "epoch", "%d-%m-%Y %H:%M"], zone = "Europe/Amsterdam" }',
-        '{ column = "at", format = "iso", zone = "America/New_York", precision = "day" }',
-    ],
-    "parent_id": ['"reply"', '{ column = "reply", whole = true }'],
-    "hashtags": ['{ column = "tags", split = "json" }', "false"],
-    "links": ['{ column = "body.text", links = true }'],
-    "kind": ['{ column = "form", map = { Foto = "photo", Video = "video" }, default = "other" }',
-             '{ column = "form", pattern = "(?i)^foto$", then = "photo", else = "text" }'],
-    "language_hint": ['{ column = "lang", lower = true }'],
-    "about_account": ['"brand"'],
-    "turn": ['"n.turn"'],
-    "title": ['{ parts = ["lang", "form"], separator = "/" }'],
-}
-NUMBERS = ['"n.likes"', '{ sum = ["n.likes", "n.more"], blank = "zero" }', '{ column = "n.likes", decimal = "," }']
-USERS = ["Ann", "@bob", "bob", "Zoë", "x.y", "brand", " spaced ", "", "~odd", "a" * 40, "user\u00a0"]
-TEXTS = ["Hi @bob #Één #een https://example.org/a?utm_source=b.", "", "RT @ann: hi", "plain", "new\nline",
-         "“quoted” é 😀 \\u0041", "@zoë.nl and #summer1️⃣", " \t", "x" * 3000, "tab\there"]  # fmt: skip
-TIMES = ["2024-05-01T10:00:00Z", "2024-05-01T10:00:00.25Z", "2024-05-01T10:00:00.5Z", "2024-05-01", None, "",
-         "2024-03-31T02:30:00", "2024-10-27 02:30", "2024-05-01T10:00:00+02:00", "2024-05-01T10:00Z"]  # fmt: skip
-ODD_TIMES = ["later", 1714557600, "01-05-2024 10:00", "1714557600.5", "2024-13-01T10:00:00Z", "0001-01-01T00:00:00Z", 10**20]
-FIGURES = [0, 3, "3", None, "", "12345678901", -4, " 7 ", "€ 3"]
-ODD_FIGURES = ["many", "1,5", "1.5", 2.5, 1e3, True, [1], {"a": 1}, 10**30, "1.2.3"]
-
-
-def a_mapping(dice: random.Random) -> str:
-    chosen = [name for name in READINGS if dice.random() < 0.6]
-    lines = ['network = "twitter"' if dice.random() < 0.5 else 'network = { column = "net", default = "test" }']
-    if dice.random() < 0.3:
-        lines.append('where = { column = "ok", not_in = ["no"] }')
-    lines += ["[[table.posts]]", 'post_id = "id"' if dice.random() < 0.8 else 'post_id = { parts = ["id", "lang"] }']
-    conflict = dice.choice([None, "first", "last", "most"])
-    if conflict:
-        lines.append('on_conflict = { most = "n.likes" }' if conflict == "most" else f'on_conflict = "{conflict}"')
-    lines += [f"{name} = {dice.choice(READINGS[name])}" for name in chosen]
-    lines += ["extra = false"] if dice.random() < 0.3 else []
-    lines += ["[[table.metrics]]", f"values = {{ likes = {dice.choice(NUMBERS)}, shares = \"n.shares\" }}"]
-    if dice.random() < 0.6:
-        lines += ["[[table.people]]", 'where = { column = "user.name", not_empty = true }', 'handle = "user.name"',
-                  'network_id = "user.id"', 'followers = "user.followers"']  # fmt: skip
-        lines += ['as_of = { column = "seen", format = "iso" }'] if dice.random() < 0.5 else []
-    if dice.random() < 0.5:
-        lines += ["[[table.interactions]]", 'where = { column = "body.text", pattern = "^RT @" }',
-                  'kind = { const = "repost" }', 'target = { column = "body.text", extract = "^RT @(\\\\w+)" }']  # fmt: skip
-    return "\n".join(lines)
-
-
-def a_record(dice: random.Random, number: int, *, odd: float) -> dict[str, Any]:
-    times, figures = (TIMES, FIGURES) if dice.random() > odd else (ODD_TIMES, ODD_FIGURES)
-    record = {
-        "id": dice.choice([number, str(number), f"p{number}", 9007199254740993 + number]),
-        "body": {"text": dice.choice(TEXTS), "lines": 3}, "at": dice.choice(times), "ok": dice.choice([True, "no", ""]),
-        "user": {"name": dice.choice(USERS), "id": dice.choice([None, number % 3, "u1"]), "nick": None,
-                 "followers": dice.choice([1, "2", None, 3.0]), "more": {"deep": [1, {"a": None}]}},
-        "reply": dice.choice([None, str(number - 1), "3.0", 5]), "tags": dice.choice([["A", "b c"], [], None, "x"]),
-        "form": dice.choice(["Foto", "Video", "text", None]), "lang": dice.choice(["NL", "", None]),
-        "brand": dice.choice(["Brand", "brand", None]), "net": dice.choice(["test", "other", ""]),
-        "n": {"likes": dice.choice(figures), "more": dice.choice(FIGURES), "shares": dice.choice([1, None, 2]),
-              "turn": dice.choice([1, None, 2.0])},
-        "seen": dice.choice(["2024-05-01T10:00:00Z", None]), "unmapped": dice.choice(USERS), "big": 10**25, "f": 1.10,
-    }  # fmt: skip
-    for key in [key for key in record if key != "id" and dice.random() < 0.06]:
-        del record[key]
-    return record
-
-
-def a_file(dice: random.Random) -> bytes:
-    """Lines as files of strangers have them: repeated, doubled, damaged, cut off, marked, packed."""
-    odd = dice.choice([0, 0, 0, 0.1])
-    records = [a_record(dice, number, odd=odd) for number in range(dice.randrange(30, 60))]
-    lines = [json.dumps(record, ensure_ascii=dice.random() < 0.5) for record in records]
-    if dice.random() < 0.5:
-        lines.insert(dice.randrange(len(lines)), dice.choice(lines))  # word for word
-    if dice.random() < 0.4:
-        lines.append(json.dumps({**dice.choice(records), "lang": "DE"}))  # the same key, other values
-    if dice.random() < 0.3:
-        lines.append('{"id": "twice", "id": "again", "body": {"text": "a"}, "body": {"text": "b"}, "x": 1, "x": 2}')
-    if dice.random() < 0.2:
-        lines.insert(dice.randrange(len(lines)), dice.choice(["{broken", "5", '["id"]', '{"id": "\\ud800"}', "null"]))
-    lines = [line + dice.choice(["", "", "", "\n", "\r"]) for line in lines]
-    data = "\n".join(lines).encode() + dice.choice([b"", b"\n", b"\n\n", b"\n", b'\n{"id": "cut o'])
-    return dice.choice([b"", b"\xef\xbb\xbf"]) + data
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_made_files_give_the_same_rows_and_the_same_refusals(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -182,7 +98,8 @@ def test_what_a_large_file_leaves_unmapped_is_taken_out_of_the_kept_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "posts.jsonl"
-    path.write_text('{"id": 1, "text": "a", "by": "c", "x": {"y": [1, "é"]}}\n\n{"id": 2, "text": "b"}\n', encoding="utf-8")
+    lines = ['{"id": 1, "text": "a", "by": "c", "x": {"y": [1, "é"]}}', "", '{"id": 2, "text": "b"}', ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
     outcome, straightly = all_alike(path, parse_mapping(PLAIN), tmp_path, monkeypatch)
     assert straightly
     assert [json.loads(row)["extra"] for row in outcome["posts"]] == ['{"x":{"y":[1,"é"]}}', None]
@@ -211,10 +128,19 @@ def test_a_later_file_is_compared_with_what_stays_in_a_kept_file(
     assert (again.rows["posts"], again.unchanged) == (2, {"posts": 3})
     rows = filled(store, store.snapshot(1), store.current(store.snapshot(1), "posts"), folder=tmp_path)
     found = {row["post_id"]: row["extra"] for row in store.execute(rows).to_pylist()}
-    assert found == {"0": '{"x":0}', "1": '{"x":1}', "2": '{"x":2}', "3": '{"x":"other"}', "4": '{"x":4}', "9": None}
+    assert found == {
+        "0": '{"x":0}',
+        "1": '{"x":1}',
+        "2": '{"x":2}',
+        "3": '{"x":"other"}',
+        "4": '{"x":4}',
+        "9": None,
+    }
 
 
-def test_an_erasure_reaches_what_stays_in_the_kept_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_erasure_reaches_what_stays_in_the_kept_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(straight, "LITTLE", 0)
     store = Store(tmp_path / "home", SqliteLedger(tmp_path / "l.sqlite3"), threads=1, memory_limit="512MB")
     path = tmp_path / "posts.jsonl"
@@ -236,13 +162,14 @@ def sample_of(name: str, folder: Path) -> Path:
     """The first rows of a real set as JSON lines."""
     source = sorted((DATA / name).glob("*.csv*"))[0]
     read = load_mapping(MAPPINGS / f"{name}.toml").settings("")
-    opened = gzip.open(source, "rt", encoding=read.encoding or "utf-8", errors="replace") if source.suffix == ".gz" \
-        else source.open(encoding=read.encoding or "utf-8", errors="replace", newline="")  # fmt: skip
+    data = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source.read_bytes()
+    rows = csv.DictReader(
+        io.StringIO(data.decode(read.encoding or "utf-8", "replace"), newline=""),
+        delimiter=read.delimiter or ",",
+    )
     path = folder / f"{name}.jsonl"
-    with opened as rows, path.open("w", encoding="utf-8") as lines:
-        for number, row in enumerate(csv.DictReader(rows, delimiter=read.delimiter or ",")):
-            if number == 400:
-                break
+    with path.open("w", encoding="utf-8") as lines:
+        for row in islice(rows, 400):
             lines.write(json.dumps({key: value for key, value in row.items() if key}) + "\n")
     return path
 
@@ -256,7 +183,3 @@ def test_real_mappings_give_the_same_rows(name: str, tmp_path: Path, monkeypatch
     if not straight.fits(mapping, [path]):
         pytest.skip("it needs more than the record")
     all_alike(path, mapping, tmp_path, monkeypatch)
-
-
-def test_a_detour_is_no_refusal() -> None:
-    assert not issubclass(Detour, BadImport)

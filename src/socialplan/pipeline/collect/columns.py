@@ -62,20 +62,17 @@ def _json_of(kind: dt.DataType) -> Callable[[ir.Value], ir.StringValue]:
     return to_json
 
 
-def clean(text: ir.StringValue) -> ir.StringValue:
+def clean(text: ir.StringValue, *, many: bool = False) -> ir.StringValue:
     """Without space around it; NULL where nothing is left.
 
-    Most cells begin and end with a printable sign of ASCII: those are as they should be, and are not trimmed.
+    For `many` rows it pays to look first: most cells begin and end with a printable sign of ASCII, and those
+    are as they should be.
     """
-    if not _is_at_hand(text.op()):  # it would be worked out for each question that is asked of it
-        return trim(text, SPACE).nullif("")
+    trimmed = trim(text, SPACE).nullif("")
+    if not many:
+        return trimmed
     good = (text >= "!") & (text < "\x7f") & text.right(1).between("!", "~")
-    return ibis.ifelse(good, text, trim(text, SPACE).nullif(""))
-
-
-def _is_at_hand(value: ops.Value) -> bool:
-    """Whether it is a column, or one whose blanks are NULL."""
-    return isinstance(value, ops.Field) or (isinstance(value, ops.NullIf) and _is_at_hand(value.arg))
+    return ibis.ifelse(good, text, trimmed)
 
 
 def is_constant(value: ops.Value) -> bool:

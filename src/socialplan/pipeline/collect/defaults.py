@@ -66,7 +66,8 @@ def interactions(shaper: Shaper) -> None:
         columns["occurred_at"] = shaper.value("occurred_at", anchor.fields["created_at"])
     if anchor is not None and "actor_key" not in columns:
         writers = [anchor.fields[name] for name in ("account_id", "person") if name in anchor.fields]
-        names = [lists.handle(texts.text(shaper.sheet, reading)) for reading in writers]
+        sheet = shaper.sheet
+        names = [lists.handle(texts.text(sheet, reading), many=sheet.many) for reading in writers]
         columns["actor_key"] = ibis.coalesce(*names) if names else ibis.null("string")
     if "post_id" not in columns and anchor is not None:
         columns["post_id"] = shaper.own_id()

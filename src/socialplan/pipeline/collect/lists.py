@@ -123,6 +123,7 @@ def _link(url: ir.StringValue) -> ir.StructValue:
     return ibis.struct({"url": url, "domain": domain, "utm": utm})
 
 
-def handle(text: ir.StringValue) -> ir.StringValue:
-    """A name without the sign before it; most names have none."""
-    return ibis.ifelse(matches(text, NAME), text, clean(text.re_replace(r"^\s*@+", "")))
+def handle(text: ir.StringValue, *, many: bool = False) -> ir.StringValue:
+    """A name without the sign before it; of `many`, most have none."""
+    bare = clean(text.re_replace(r"^\s*@+", ""))
+    return ibis.ifelse(matches(text, NAME), text, bare) if many else bare

@@ -52,7 +52,9 @@ def _number(sheet: Sheet, reading: Reading, *, field: str, kind: str) -> Typed:
     decimal = reading.decimal or sheet.settings.decimal
     thousands = reading.thousands if reading.thousands is not None else sheet.settings.thousands
     bare = clean(shown.re_replace(MONEY_OR_SHARE, ""))
-    plain = ibis.ifelse(matches(shown, DIGITS), shown, _plain(bare, decimal=decimal, thousands=thousands))
+    plain = _plain(bare, decimal=decimal, thousands=thousands)
+    if sheet.many:
+        plain = ibis.ifelse(matches(shown, DIGITS), shown, plain)
     value = plain.try_cast(kind)
     problem = Problem("number", field, shown.notnull() & value.isnull(), shown)
     if reading.blank == "zero":

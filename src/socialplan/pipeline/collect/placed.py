@@ -16,9 +16,7 @@ MANY = 200_000
 PLACE = ["file", "line", "post_id"]  # two blocks may make two posts of one row
 
 
-def place_keys(
-    bench: Workbench, rows: ir.Table, table: str, names: Names, filled: Filled
-) -> ir.Table:
+def place_keys(bench: Workbench, rows: ir.Table, table: str, names: Names, filled: Filled) -> ir.Table:
     """The rows with names replaced by keys; what nobody is called becomes NULL."""
     own = filled.get(table, frozenset())
     for column in [name for name in HANDLES.get(table, ()) if name in own]:

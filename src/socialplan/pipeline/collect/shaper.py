@@ -44,7 +44,7 @@ class Shaper:
         if kind == fields.PLAIN:
             return texts.plain(self.sheet, reading)
         if kind in (fields.HANDLE, fields.ACCOUNT):
-            return lists.handle(texts.text(self.sheet, reading))
+            return lists.handle(texts.text(self.sheet, reading), many=self.sheet.many)
         if kind == fields.HANDLES:
             return lists.texts(self.sheet, reading).map(lists.handle)
         if kind == fields.LINKS:

@@ -30,6 +30,7 @@ class Sheet:
     settings: ReadSettings
     aliases: Mapping[tuple[str, str], str]  # (other file, its column) -> column joined to `rows`
     start: int = 0  # number of the first file
+    many: bool = False  # rows: it pays to recognise the usual forms of cells first
 
     def file(self, number: int) -> str:
         return self.files[number - self.start].file

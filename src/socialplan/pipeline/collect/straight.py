@@ -29,6 +29,7 @@ from .opening import Stream
 from .reading import Look, StagedFile
 from .shaping import Shaped
 from .tables_of import anchor_of, needs_row_id
+from .together import Together
 from .used import mapped_columns, needed_columns, readings
 from .workbench import Workbench
 
@@ -94,7 +95,7 @@ def read(bench: Workbench, path: Path, mapping: MappingFile, kept: Keeping | Non
     sha = kept.sha256(path) if kept is not None and not hashed else stream.sha256
     staged = StagedFile(path.name, (), wanted, count, sha, stream.size, found, rest=True, seen=wanted)
     rest = None if whole or not _keeps(mapping) else mapped
-    return Straight(staged, name, plan.shaped(spool, staged), rest)
+    return Straight(staged, name, plan.shaped(spool), rest)
 
 
 def _keeps(mapping: MappingFile) -> bool:
@@ -103,10 +104,10 @@ def _keeps(mapping: MappingFile) -> bool:
 
 
 def _spooled(
-    bench: Workbench, plan: straight_rows.Plan, stream: Stream, found: Look, wanted: Sequence[str]
+    bench: Workbench, plan: Together, stream: Stream, found: Look, wanted: Sequence[str]
 ) -> ir.Table:
     """The columns of all tables in one file."""
-    target, schema = bench.folder / "straight.parquet", plan.schema
+    target, schema = bench.folder / "straight.parquet", plan.rows.schema().to_pyarrow()
 
     def work(docs: pa.RecordBatchReader) -> None:
         bench.engine.take_in(docs, straight_rows.DOCS)
@@ -140,9 +141,9 @@ def _all_there(piece: pa.Table, wanted: Sequence[str]) -> None:
     raise Detour
 
 
-def _checked(bench: Workbench, spool: ir.Table, plan: straight_rows.Plan) -> int:
+def _checked(bench: Workbench, spool: ir.Table, plan: Together) -> int:
     """How many rows there are. Raises Detour where there are none, or one holds what does not fit."""
-    odd = plan.odd(spool)
+    odd = spool[straight_rows.NOTHING] | plan.misfits(spool)
     found = bench.engine.arrow(spool.agg(rows=spool.count(), odd=odd.any())).to_pylist()[0]
     if not found["rows"] or found["odd"]:
         raise Detour

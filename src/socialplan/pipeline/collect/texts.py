@@ -27,7 +27,7 @@ def plain(sheet: Sheet, reading: Reading) -> ir.StringValue:
 
 def text(sheet: Sheet, reading: Reading) -> ir.StringValue:
     """The value without space around it (ids, names, words)."""
-    return clean(plain(sheet, reading))
+    return clean(plain(sheet, reading), many=sheet.many)
 
 
 def _source(sheet: Sheet, reading: Reading) -> ir.StringValue:

@@ -55,7 +55,9 @@ def time(sheet: Sheet, reading: Reading, *, field: str, zone: str | None) -> tup
     if sheet.from_sheet and "iso" not in formats and not any(form in EPOCHS for form in formats):
         formats.append("iso")  # cells that hold real dates are written so
     zone = reading.zone or zone
-    moments = [_moment(shown, form, zone=zone, precision=reading.precision) for form in formats]
+    moments = [
+        _moment(shown, form, zone=zone, precision=reading.precision, many=sheet.many) for form in formats
+    ]
     value = ibis.coalesce(*(moment.value for moment in moments))
     precision = ibis.cases(
         *((moment.value.notnull(), moment.precision) for moment in moments), else_=ibis.null("string")
@@ -79,13 +81,15 @@ def precision_of(form: str) -> str:
     return "minute" if any(code in form for code in HOURS) else "day"
 
 
-def _moment(shown: ir.StringValue, form: str, *, zone: str | None, precision: str | None) -> Moment:
+def _moment(
+    shown: ir.StringValue, form: str, *, zone: str | None, precision: str | None, many: bool
+) -> Moment:
     if form in EPOCHS:
         return _epoch(shown, EPOCHS[form], zone=zone, precision=precision)
     if form in IDS:
         return _of_id(shown, *IDS[form])
     if form == "iso":
-        return _iso(shown, zone=zone, precision=precision)
+        return _iso(shown, zone=zone, precision=precision, many=many)
     known = precision or precision_of(form)
     if "%z" in form or "%Z" in form:
         zoned = _named(shown.re_replace("[zZ]$", "+00:00"), form, zoned=True)
@@ -133,11 +137,13 @@ def _of_id(shown: ir.StringValue, bits: int, scale: int, start: int) -> Moment:
 def _from_micros(micros): ...  # type: ignore[no-untyped-def]
 
 
-def _iso(shown: ir.StringValue, *, zone: str | None, precision: str | None) -> Moment:
-    usual = matches(shown, USUAL)
-    day = ~usual & matches(shown, DAY_ONLY)
-    shape = usual | matches(shown, r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}|$)")
-    offset = usual | (matches(shown, OFFSET) & ~day)
+def _iso(shown: ir.StringValue, *, zone: str | None, precision: str | None, many: bool) -> Moment:
+    day = matches(shown, DAY_ONLY)
+    shape = matches(shown, r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}|$)")
+    offset = matches(shown, OFFSET) & ~day
+    if many:
+        usual = matches(shown, USUAL)
+        day, shape, offset = ~usual & day, usual | shape, usual | offset
     fits = ibis.ifelse(shape, shown, ibis.null("string"))
     naive = ibis.ifelse(offset, ibis.null("string"), fits).try_cast("timestamp")
     zoned = ibis.ifelse(offset, fits, ibis.null("string")).try_cast(UTC)
