@@ -12,6 +12,7 @@ from django.test import Client
 from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.plan.brief import actions as brief
 from socialplan.plan.evidence.models import Question
+from socialplan.plan.listen.actions import add_query
 from socialplan.plan.sources.models import Batch
 from socialplan.plan.sources.queries import open_store
 from socialplan.plan.team.models import AuditEntry, User, Workspace
@@ -176,6 +177,17 @@ def test_a_question_limited_to_a_query_is_saved_with_it(client_in: Client, fille
     assert 'value="cake"' in shown
     client_in.post(f"/w/{filled.slug}/explore/volume/keep/", {"query": "(Cake,tea)"})
     assert Question.objects.get(workspace=filled).params["query"] == "cake OR tea"
+
+
+def test_a_tracked_query_is_asked_for_by_its_name(client_in: Client, filled: Workspace, owner: User) -> None:
+    fields = {"name": "Everything 3", "text": '"post 3" OR "post 4"'}
+    add_query(workspace=filled, fields=fields, by=member_of(filled, owner))
+    shown = page(client_in, filled, "explore/volume/?query=Everything+3")
+    assert '<option value="Everything 3">' in shown
+    client_in.post(f"/w/{filled.slug}/explore/volume/keep/", {"query": "Everything 3"})
+    kept = Question.objects.get(workspace=filled, saved_at__isnull=False)
+    assert kept.params["query"] == '"post 3" OR "post 4"'
+    assert kept.latest is not None and kept.latest.n == 8  # two posts of each of the four series
 
 
 def test_a_query_that_cannot_be_read_says_which_piece(client_in: Client, filled: Workspace) -> None:

@@ -2,17 +2,18 @@
 
 import pyarrow as pa
 
-from socialplan.labels.address import FORMAL, INFORMAL, make
 from socialplan.store import Store
 
 from .reading import labels_read
 
 READS = "address"
-FORMS = (INFORMAL, FORMAL)
+INFORMAL, FORMAL = FORMS = ("je", "u")
 
 
 def address_in(text: str) -> str:
     """je, u, both or none; of a Dutch text."""
+    from socialplan.labels.address import make  # brings a library that a page need not wait for
+
     read = make(("nl",)).label(pa.array([text]), pa.array(["nl"]))
     return str(read["label"][0].as_py() or "none")
 

@@ -19,6 +19,7 @@ from socialplan.analysis.versus import other_side
 from socialplan.plan.evidence import actions as evidence
 from socialplan.plan.evidence import queries as evidence_queries
 from socialplan.plan.evidence.rules import Window
+from socialplan.plan.listen.tracked import query_names, text_named
 from socialplan.plan.sources.queries import data
 from socialplan.web.access import PageRequest, page
 from socialplan.web.answer import show
@@ -68,7 +69,7 @@ def analysis(request: PageRequest, name: str) -> HttpResponse:
     asked = _asked(request, name)
     context: dict[str, Any] = {
         "analyses": ANALYSES.values(), "entry": asked.entry, "form": asked.form, "wrong": asked.wrong,
-        "chips": asked.form.chips(), "query": _query(request),
+        "chips": asked.form.chips(), "query": _query(request), "tracked": query_names(request.workspace),
     }  # fmt: skip
     if asked.params is not None:
         context |= _answer(request, asked, context)
@@ -179,7 +180,10 @@ def _asked(request: PageRequest, name: str) -> Asked:
     if not form.is_valid():
         return Asked(entry, form, None, period, wrong=_("Look at the fields that are marked."))
     try:
-        params = parse(entry, {**form.given(), **period.given}, zone=request.workspace.zone)
+        typed = {**form.given(), **period.given}
+        if typed.get("query"):
+            typed["query"] = text_named(request.workspace, str(typed["query"]))
+        params = parse(entry, typed, zone=request.workspace.zone)
         return Asked(entry, form, params, period, other_side(entry, params, form.versus()))
     except BadParameter as error:
         return Asked(entry, form, None, period, wrong=parameter_words(error))

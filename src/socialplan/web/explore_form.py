@@ -188,10 +188,12 @@ def _usual(entry: Analysis) -> tuple[str, ...]:
 
 
 def _tracked() -> forms.Field:
-    hint = _("Words, “phrases” and #hashtags with AND, OR, NOT and brackets, as in tracked queries.")
-    return forms.CharField(
+    hint = _("The name of a tracked query, or words with AND, OR, NOT and brackets.")
+    field = forms.CharField(
         label=_("Only what this asks for"), help_text=hint, required=False, max_length=4_000
     )
+    field.widget.attrs["list"] = "tracked-queries"
+    return field
 
 
 def _field(option: Option) -> forms.Field:
