@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
@@ -95,6 +96,18 @@ def test_posts_stand_newest_first_with_who_said_what_to_whom(
     assert "To anna" in found and "What time do you open?" in found
     assert "What it answers was not heard." in found  # of x1
     assert "Passes on bakery" in found
+
+
+def test_old_data_say_that_what_came_since_was_not_heard(
+    client_in: Client, workspace: Workspace, said: Store
+) -> None:
+    words = "The newest post is of Mon 2 Mar 2026. What was said since then was not heard."
+    assert words in page(client_in, workspace)
+    assert words not in page(client_in, workspace, role="reply")  # an older reply tells nothing of that
+    now = timezone.now().replace(tzinfo=None)
+    write(said, workspace, posts=[post("today", "Hello", person_key=ANNA) | {"created_at": now}])
+    assert shown(page(client_in, workspace))[0] == "today"
+    assert "What was said since then" not in page(client_in, workspace)
 
 
 def test_zero_and_what_is_not_given_are_different_words(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page as Pages
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from socialplan.plan.listen import stream as listen
@@ -34,6 +36,7 @@ from .listen_filters import (
 from .period import Period, period_of
 from .typed import line
 
+OLD = timedelta(days=7)  # older posts do not tell what is said now
 PANE = "thread"  # the id of the place where a conversation is shown
 
 
@@ -70,7 +73,7 @@ def stream(request: PageRequest) -> HttpResponse:
         return render(request, "listen/stream.html", {"empty": empty_of(request.workspace)})
     opened = _thread(request, asked.item)
     return render(request, "listen/stream.html", {
-        "filters": asked.filters, "asked": asked.query, "wrong": wrong,
+        "filters": asked.filters, "asked": asked.query, "wrong": wrong, "old": _old(found, asked),
         "chips": chips(request, asked.filters, asked.query), "posts": found.posts, "total": found.total,
         "page": _pages(found.total, asked.number), "query": address(request).lstrip("?"),
         "given": _given(request, (*found.posts, *_posts(opened))), "troubled": troubled(request.workspace),
@@ -126,6 +129,12 @@ def _given(request: PageRequest, posts: Sequence[listen.StreamPost]) -> Mapping[
     """What networks give at all, looked up only where a count is missing."""
     missing = any(count is None for post in posts for count in post.counts.values())
     return listen.given_by(request.workspace) if missing else {}
+
+
+def _old(found: listen.Page, asked: Asked) -> datetime | None:
+    """When the newest post of all was written, where that is long ago."""
+    newest = found.posts[0].at if found.posts and asked.number == 1 and not asked.narrowed else None
+    return newest if newest and newest < timezone.now().replace(tzinfo=None) - OLD else None
 
 
 def _pages(total: int, number: int) -> Pages:

@@ -27,6 +27,7 @@ KINDS = {
 MEASURES = ("responses", "distinct_posts", "days_active")
 STREAMS = {"like": ("reactions", "unlikes"), "reply": ("replies",)}  # of connectors, what tells of each
 MOST = 10
+COUNTING = "counts_not_names"  # the note that the head sentence says already
 
 
 @page("plan.read")
@@ -48,7 +49,7 @@ def _filled(request: PageRequest, scope: Scope, kind: str) -> Filled:
     return {
         "told": told, "sentence": _sentence(told), "named": bool(told.rows),
         "grid": grid_of(told, "person", MEASURES, ("network",), most=MOST) if told.rows else None,
-        "untold": _untold(request, kind),
+        "untold": _untold(request, kind), "said": COUNTING,
     }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def _sentence(told: Told) -> str:
         shown = {"people": _number(int(people or 0)), "times": _number(told.finding.n)}
         return ngettext("%(people)s person, %(times)s times in all.",
                         "%(people)s people, %(times)s times in all.", int(people or 0)) % shown  # fmt: skip
-    if counting := _networks(told, "counts_not_names"):
+    if counting := _networks(told, COUNTING):
         words = ngettext("%(networks)s gives counts, not names.", "%(networks)s give counts, not names.",
                          len(counting))  # fmt: skip
         return words % {"networks": listed(counting)}
