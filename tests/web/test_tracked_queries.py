@@ -130,9 +130,27 @@ def test_saving_begins_listening_where_it_was_chosen(client_in: Client, workspac
     save(client_in, workspace, asks_places="1", places=[code])
     assert Source.objects.get().asked == "brood"
     page = text_of(client_in.get(at(workspace, "tracked-queries")))
-    assert "First answer is awaited" in page and "Mastodon" in page
+    assert "First answer is awaited" in page and "Mastodon" in page and "listen/?query=Bread" in page
     save(client_in, workspace, name="Nowhere", asks_places="1")
     assert Source.objects.count() == 1
+
+
+def test_a_wide_query_says_what_collecting_it_takes(
+    client_in: Client, workspace: Workspace, store: Store
+) -> None:
+    """Asked every two minutes at one request a second: 12 minutes a day."""
+    talk(store, workspace.pk)
+    Connection.objects.create(
+        workspace=workspace,
+        network="mastodon",
+        server="https://a.example",
+        account="1",
+        handle="a",
+        sealed="x",
+    )
+    wide = text_of(send(client_in, at(workspace, "tracked-query-new"), **ROWS, group="brood", deed="preview"))
+    assert "Mastodon: From then on about 12 minutes of asking a day." in wide
+    assert "at most about 333 days back: at most 1 minute." in wide
 
 
 def test_pause_remove_and_undo(client_in: Client, workspace: Workspace) -> None:

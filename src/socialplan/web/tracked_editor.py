@@ -22,7 +22,7 @@ from socialplan.tracked import BadQuery
 from .access import PageRequest, page
 from .tracked_draft import Draft, draft_of, posted, saved_draft
 from .tracked_queries import row_of
-from .tracked_words import cost_words, query_words
+from .tracked_words import cost_words, daily_words, query_words
 
 if TYPE_CHECKING:
     from socialplan.plan.listen.models import TrackedQuery
@@ -136,7 +136,10 @@ def _costs(found: Preview, draft: Draft) -> list[dict[str, Any]]:
         return place.code in draft.places if draft.asks_places else place.asked.stream == USUAL
 
     return [
-        {"place": one.place, "says": cost_words(one), "chosen": chosen(one.place)}
+        {
+            "place": one.place, "says": cost_words(one), "daily": daily_words(one),
+            "chosen": chosen(one.place),
+        }
         for one in found.costs if one.place.can
     ]  # fmt: skip
 

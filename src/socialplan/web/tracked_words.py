@@ -85,7 +85,7 @@ def cost_words(one: "PlaceCost") -> list[str]:
     if not asked.back and not asked.requests and asked.every < 60:
         found = [gettext("Heard as it is said, from now on; what was said before is not asked for.")]
     else:
-        found = [_first(one), _daily(one)]
+        found = [_first(one), daily_words(one)]
     if cost.keeps_up is False:
         found.append(gettext("More is said than can be asked for there; some is missed. Make it narrower."))
     return [*found, _rests_on(one)]
@@ -107,7 +107,8 @@ def _first(one: "PlaceCost") -> str:
     return words % {**took, "days": back}
 
 
-def _daily(one: "PlaceCost") -> str:
+def daily_words(one: "PlaceCost") -> str:
+    """What asking there takes every day."""
     if one.cost.a_day is None:
         return gettext("From then on, how many minutes of asking a day it takes is unknown.")
     return gettext("From then on about %(time)s of asking a day.") % {"time": minutes(one.cost.a_day)}
