@@ -28,7 +28,8 @@ def measured(paths: Sequence[Path], mapping: Path) -> Import:
     """Import the files into a new home with the command people use, from its start to its end."""
     with tempfile.TemporaryDirectory(prefix="socialplan-import-") as home:
         own = {"SOCIALPLAN_HOME": home, "DJANGO_SETTINGS_MODULE": "socialplan.config.settings"}
-        environment = {**os.environ, **own, "PYTHONPATH": str(CHECKOUT / "src")}
+        memory = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}  # as ./run sets them
+        environment = {**os.environ, **own, **memory, "PYTHONPATH": str(CHECKOUT / "src")}
         environment.pop("DATABASE_URL", None)
         prepare = [sys.executable, "-m", "django", "migrate", "-v", "0"]
         subprocess.run(prepare, env=environment, check=True)

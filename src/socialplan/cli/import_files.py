@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from socialplan.pipeline.collect.recognise import Recognised
     from socialplan.plan.models import Workspace
 
-MEMORY = "220MB"  # of the engine: with Python and its libraries an import stays under 512 MB
+MEMORY = "160MB"  # of the engine: with Python and its libraries an import stays under 512 MB
 app = typer.Typer()
 RESTS_ON = {"real file": "seen on a real file", "documentation": "written from documentation"}
 

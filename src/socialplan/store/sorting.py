@@ -22,7 +22,7 @@ from .files import let_go, new_name, place
 
 SPLIT_BYTES = 96 * 2**20
 LARGEST_BYTES = 128 * 2**20
-AT_ONCE = 24 * 2**20  # plain bytes that are sorted in one go
+AT_ONCE = 8 * 2**20  # plain bytes that are sorted in one go
 MOST_FILES = 32  # rows are dealt over at a time
 ROWS_IN_A_PART = 10_000  # that are meant to be; two kilobytes each
 DEALT_BYTES = 2**19
@@ -97,6 +97,7 @@ def _parts(
             again = engine.read([dealer.path], table.schema)
             yield from _parts(engine, again, table, beside=dealer.path, size=dealer.total)
         dealer.path.unlink(missing_ok=True)
+        pa.default_memory_pool().release_unused()
 
 
 def _little(engine: Engine, rows: ir.Table) -> pa.Table | None:
