@@ -23,7 +23,7 @@ from .files import let_go, new_name, place
 SPLIT_BYTES = 96 * 2**20
 LARGEST_BYTES = 128 * 2**20
 AT_ONCE = 8 * 2**20  # plain bytes that are sorted in one go
-MOST_FILES = 32  # rows are dealt over at a time
+MOST_FILES = 20  # rows are dealt over at a time
 ROWS_IN_A_PART = 10_000  # that are meant to be; two kilobytes each
 DEALT_BYTES = 2**19
 GROUP_BYTES = 8 * 2**20
