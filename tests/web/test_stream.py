@@ -176,7 +176,7 @@ def test_a_tracked_query_is_asked_by_its_name(
     assert shown(found) == ["p1"] and "Words: Our bread" in found
     assert '<option value="Our bread">' in found
     listed = text_of(client_in.get(at(workspace, "tracked-queries")))  # type: ignore[arg-type]
-    assert 'href="/w/harbour-bakery/listen/?query=Our%20bread">Show its posts' in listed
+    assert 'href="/w/harbour-bakery/listen/?query=Our%20bread">Read the posts' in listed
 
 
 def test_what_models_read_stands_beside_the_words_and_can_be_filtered(
