@@ -186,3 +186,35 @@ def test_what_is_asked_of_the_firehose() -> None:
 def test_what_is_no_message_of_a_firehose_is_told(message: bytes) -> None:
     with pytest.raises(Broken):
         read_frame(message)
+
+
+def test_a_post_that_is_told_of_before_it_can_be_shown_comes_later(site: Site, server: Server) -> None:
+    """Asked for a few turns, then given up; one that came is not asked for again."""
+    told = {"uri": "at://them/post/1", "reason": "mention", "indexedAt": NOON.isoformat()}
+    shown: list[dict[str, Any]] = []
+    asked_for: list[list[str]] = []
+
+    def answer(asked: Asked) -> Reply:
+        if "getPosts" not in asked.path:
+            return said({"notifications": [told]})
+        asked_for.append(parse_qs(urlsplit(asked.path).query)["uris"])
+        return said({"posts": shown})
+
+    site.reply = answer
+    place = Place(server.url, "did:plc:us", "us.test", SECRET)
+
+    def turn(cursor: str) -> Page:
+        with Outside(frozenset({("127.0.0.1", server.port)})) as outside:
+            return connector("bluesky").collect(outside, place, Order("mentions", cursor=cursor))
+
+    first = turn("")
+    assert first.items == ()
+    shown.append({"uri": told["uri"], "author": {"did": "did:plc:them"}})
+    second = turn(first.cursor)
+    assert [one["post"]["uri"] for one in second.items] == [told["uri"]]
+    assert turn(second.cursor).items == () and len(asked_for) == 2
+    shown.clear()
+    cursor = first.cursor
+    for _ in range(20):
+        cursor = turn(cursor).cursor
+    assert len(asked_for) == 2 + 9, "a post that is gone is asked for without end"

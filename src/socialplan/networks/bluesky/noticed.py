@@ -13,6 +13,7 @@ from .paging import LIMIT, Read, cursor_of, downwards, state_of
 NOTICES = "app.bsky.notification.listNotifications"
 POSTS = ("mention", "quote", "reply")
 TOGETHER = 25
+MOST_TRIES = 10  # turns in which a post that was told of may still come
 
 
 def mentions(outside: Outside, place: Place, order: Order) -> Page:
@@ -56,15 +57,25 @@ def _read(api: Api, state: Mapping[str, Any], reasons: tuple[str, ...]) -> Read:
 
 
 def _told(api: Api, order: Order, reasons: tuple[str, ...]) -> Page:
-    read = _read(api, state_of(order), reasons)
-    posts = [one for one in read.entries if one["reason"] in POSTS]
+    state = state_of(order)
+    read = _read(api, state, reasons)
+    posts = [str(one["uri"]) for one in read.entries if one["reason"] in POSTS]
     new = [items.notice(one, api.place) for one in read.entries if one["reason"] not in POSTS]
-    new += _posts(api, [str(one["uri"]) for one in posts])
-    return Page(tuple(new), cursor_of(read.state), more=read.more, since=read.since, pause=api.pause)
+    tried = dict.fromkeys(posts, 0) | dict(state.get("missing") or {})
+    said = _posts(api, list(tried))
+    missing = _still_missing(tried, said)
+    after = {**read.state, "missing": missing}
+    return Page((*new, *said), cursor_of(after), more=read.more, since=read.since, pause=api.pause)
+
+
+def _still_missing(tried: Mapping[str, int], said: Sequence[Item]) -> dict[str, int]:
+    """Posts of which the network told and that it cannot show yet; after some turns they are gone."""
+    shown = {str(one["post"]["uri"]) for one in said}
+    return {uri: times + 1 for uri, times in tried.items() if uri not in shown and times + 1 < MOST_TRIES}
 
 
 def _posts(api: Api, uris: Sequence[str]) -> list[Item]:
-    """The posts that notices tell of, with their counts; one that is gone meanwhile is left out."""
+    """The posts that notices tell of, with their counts; one that is gone or not there yet is left out."""
     found: list[Item] = []
     for start in range(0, len(uris), TOGETHER):
         answer = api.get("app.bsky.feed.getPosts", uris=list(uris[start : start + TOGETHER]))
