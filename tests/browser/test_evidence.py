@@ -70,6 +70,7 @@ def test_the_queue_is_walked_and_answered_by_keys(page: Page, plan: tuple[str, s
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(title).to_have_text("We know what people like")
+    page.wait_for_load_state()  # a page of its own: its keys work once it is there
     page.keyboard.press("3")
     expect(page.locator("#id_ask")).to_be_focused()
     title.focus()
