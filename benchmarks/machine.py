@@ -2,7 +2,10 @@
 
 import os
 import platform
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))  # the product, for whoever imports this
 
 
 def machine() -> str:

@@ -16,7 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from socialplan.analysis.rhythm import gaps, usual
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from socialplan.analysis.rhythm import gaps, usual  # noqa: E402
 
 DEFAULT = Path(__file__).resolve().parents[1] / "../shared/data/twitter_events_2016"
 CHOICES = (1.0, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
