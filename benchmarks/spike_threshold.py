@@ -18,7 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from socialplan.analysis.rhythm import gaps, usual  # noqa: E402
+from socialplan.analysis.rhythm import gaps, usual
 
 DEFAULT = Path(__file__).resolve().parents[1] / "../shared/data/twitter_events_2016"
 CHOICES = (1.0, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
