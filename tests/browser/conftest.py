@@ -190,7 +190,11 @@ def show(page: Page, *, size: str, language: str) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds on this page, worded; an empty list is what we want."""
+    """What axe finds on this page from its top, worded; an empty list is what we want.
+
+    Scrolled down, the bar that stays lies half over whatever happens to pass beneath it.
+    """
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.evaluate(AXE.read_text() + "; undefined")
     found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
     return [
