@@ -192,6 +192,7 @@ def test_a_long_import_keeps_its_lease(store: Store) -> None:
 
 def test_a_large_file_is_split_and_stays_sorted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sorting, "AT_ONCE", 2**20)
+    monkeypatch.setattr(sorting, "LITTLE", 2**20)
     monkeypatch.setattr(sorting, "GROUP_BYTES", 2**18)
     monkeypatch.setattr(sorting, "SPLIT_BYTES", 200_000)
     size = 400_000

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from socialplan.records import TABLES
-from socialplan.store import Store, sorting
+from socialplan.store import Store, dealing, sorting
 
 START = datetime(2024, 1, 1)
 
@@ -32,11 +32,14 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_rows_come_back_whole_and_in_order(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:  # noqa: E501
-    sizes = {"AT_ONCE": 2**17, "GROUP_BYTES": 2**16, "SPLIT_BYTES": 2**16, "DEALT_BYTES": 2**14}
-    for name, size in {**sizes, "MOST_FILES": 3}.items():
+def test_rows_come_back_whole_and_in_order(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    sizes = {"AT_ONCE": 2**17, "LITTLE": 2**17, "GROUP_BYTES": 2**16, "SPLIT_BYTES": 2**16}
+    for name, size in {**sizes, "ROWS_AT_ONCE": 512}.items():
         monkeypatch.setattr(sorting, name, size)
-    monkeypatch.setattr(sorting, "ROWS_AT_ONCE", 512)
+    for name, size in {"MOST_FILES": 3, "ROWS_AT_ONCE": 512}.items():
+        monkeypatch.setattr(dealing, name, size)
     moments = CASES[case]
     (tmp_path / "posts").mkdir()
     rows = store.local.take_in(posts(moments), "rows")
@@ -49,7 +52,7 @@ def test_rows_come_back_whole_and_in_order(store: Store, tmp_path: Path, monkeyp
 
 
 def test_a_failure_leaves_no_file(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sorting, "AT_ONCE", 2**17)
+    monkeypatch.setattr(sorting, "LITTLE", 2**17)
     monkeypatch.setattr(sorting, "_groups", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     (tmp_path / "posts").mkdir()
     rows = store.local.take_in(posts(CASES["no order"]), "rows")
