@@ -34,24 +34,42 @@ class Touched:
 def scope_of(engine: Engine, rows: ibis.Table, *, table: Table, posts: ibis.Table) -> Scope:
     """The scope of `rows` of one table; `posts` are all posts they can be about, old ones too."""
     touched = _touched(rows, table, posts)
-    span = engine.arrow(
-        touched.rows.agg(low=touched.rows["at"].min(), high=touched.rows["at"].max(),
-                         undated=touched.rows["at"].isnull().any())
-    ).to_pylist()[0]  # fmt: skip
-    unknown = touched.everything is not None and engine.arrow(touched.everything.limit(1)).num_rows
-    accounts, networks = _distinct(engine, touched.rows.account, rows.network)
+    asked = ibis.union(*_asked(touched, rows))
+    span, networks, everything = sorted(engine.arrow(asked).to_pylist(), key=lambda row: row["place"])
     return Scope(
-        accounts=None if unknown else accounts,
-        networks=networks,
+        accounts=None if everything["found"] else _listed(span["found"]),
+        networks=_listed(networks["found"]),
         time_min=span["low"],
         time_max=span["high"],
         undated=bool(span["undated"]) and touched.dated,
     )
 
 
+def _asked(touched: Touched, rows: ibis.Table) -> list[ibis.Table]:
+    """Accounts and times, networks, and one row of those that touch all: parts of one question."""
+    at = touched.rows["at"]
+    each = touched.rows.group_by("account").agg(low=at.min(), high=at.max(), undated=at.isnull().any())
+    times = {"low": each.low.min(), "high": each.high.max(), "undated": each.undated.any()}
+    nothing = {name: ibis.null(value.type()) for name, value in times.items()}
+    one = (rows.limit(0) if touched.everything is None else touched.everything).limit(1)
+    found = [
+        each.agg(found=each.account.collect(), **times),
+        rows.agg(found=rows.network.collect(distinct=True)).mutate(**nothing),
+        one.select(any=ibis.literal("any")).agg(found=lambda row: row["any"].collect()).mutate(**nothing),
+    ]
+    return [part.mutate(place=ibis.literal(place, "int8")) for place, part in enumerate(found)]
+
+
+def _listed(found: list[str] | None) -> tuple[str, ...] | None:
+    """In the order of the alphabet; None where there are too many to list."""
+    known = found or []
+    return tuple(sorted(known)) if len(known) <= MOST_LISTED else None
+
+
 def scopes_of_labels(engine: Engine, rows: ibis.Table, *, posts: ibis.Table) -> dict[str, Scope]:
     """Of each labeller its own scope: what reads the one is not touched by the other."""
-    (found,) = _distinct(engine, rows.labeller)
+    names = rows.agg(found=rows.labeller.collect(distinct=True))
+    found = _listed(engine.arrow(names)["found"][0].as_py())
     if found is None:
         return {LABELS.name: scope_of(engine, rows, table=LABELS, posts=posts)}
     apart = {name: rows.filter(rows.labeller == name) for name in found}
@@ -107,14 +125,3 @@ def _without_people(rows: ibis.Table) -> ibis.Table:
     """Accounts stay; where a person stands the row stays for its time."""
     person = rows.account.startswith(PERSON_MARK)
     return rows.mutate(account=ibis.ifelse(person, ibis.null("string"), rows.account))
-
-
-def _distinct(engine: Engine, *columns: ibis.Column) -> list[tuple[str, ...] | None]:
-    """The values of each column; None where there are too many to list."""
-    parts = []
-    for place, column in enumerate(columns):
-        known = column.name("value").as_table().filter(lambda row: row.value.notnull()).distinct()
-        parts.append(known.limit(MOST_LISTED + 1).mutate(place=ibis.literal(place, "int8")))
-    rows = engine.arrow(ibis.union(*parts) if len(parts) > 1 else parts[0]).to_pylist()
-    listed = [[row["value"] for row in rows if row["place"] == place] for place in range(len(columns))]
-    return [tuple(sorted(found)) if len(found) <= MOST_LISTED else None for found in listed]
