@@ -173,7 +173,17 @@ COVERAGE = Table(
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        ACCOUNTS, POSTS, INTERACTIONS, METRIC_ROWS, PEOPLE, VISITS, CONVERSIONS, EFFORTS, EVENTS, FACTS,
-        LABELS, COVERAGE,
+        ACCOUNTS,
+        POSTS,
+        INTERACTIONS,
+        METRIC_ROWS,
+        PEOPLE,
+        VISITS,
+        CONVERSIONS,
+        EFFORTS,
+        EVENTS,
+        FACTS,
+        LABELS,
+        COVERAGE,
     )
 }

@@ -76,7 +76,9 @@ def _row(key: tuple[Any, ...], one: Activity, newest: date | None) -> dict[str, 
     share = one.form()[1]
     silent = (newest - one.last).days if newest and one.last else None
     return {
-        "account": key[1], "network": key[0], "owner_kind": key[2],
+        "account": key[1],
+        "network": key[0],
+        "owner_kind": key[2],
         "n": one.n,
         "per_week": tidy(week.value) if week else None,
         "low": tidy(week.low) if week else None,

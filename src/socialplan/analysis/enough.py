@@ -66,9 +66,13 @@ def conclude(rows: pa.Table, params: Params) -> Result:
     return Result(
         headline=Headline(total["needed"], "posts needed"),
         columns=(
-            *groups.columns(params), Column("n", "count", "posts"), Column("needed", "measure", "posts"),
-            Column("missing", "measure", "posts"), Column("per_week", "measure", "posts per week"),
-            Column("reached_on", "text"), Column("verdict", "text"),
+            *groups.columns(params),
+            Column("n", "count", "posts"),
+            Column("needed", "measure", "posts"),
+            Column("missing", "measure", "posts"),
+            Column("per_week", "measure", "posts per week"),
+            Column("reached_on", "text"),
+            Column("verdict", "text"),
         ),
         rows=groups.ranked([row for row in found if row["n"]], params, "n"),
         n=total["n"],

@@ -95,8 +95,10 @@ def _helped(said: ir.Table, everything: ir.Table) -> ir.Table:
     any person's reply to a person is in the data."""
     asked = said.filter(said["question"] == "question", said["person_key"].notnull())
     replies = everything.filter(
-        everything["account_id"].isnull(), everything["person_key"].notnull(),
-        everything["parent_id"].notnull(), (everything["role"] != "repost").fill_null(True),
+        everything["account_id"].isnull(),
+        everything["person_key"].notnull(),
+        everything["parent_id"].notnull(),
+        (everything["role"] != "repost").fill_null(True),
     )
     replies = replies.select(reply_network="network", reply_to="parent_id", helper="person_key")
     of_people = everything.filter(everything["person_key"].notnull())

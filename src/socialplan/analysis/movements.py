@@ -77,4 +77,3 @@ def _notes(all_: list[Moved], params: Params) -> tuple[Note, ...]:
     if gap := sum(int((one.series.missing & one.window(params)).sum()) for one in all_):
         notes.append(Note("gap_days", {"days": gap}))
     return tuple(notes)
-

@@ -128,9 +128,7 @@ def _left(values: Numbers) -> Numbers:
     sums, squares = np.cumsum(values), np.cumsum(values**2)
     cut = np.arange(LASTS, len(values) - LASTS + 1) - 1
     rest = len(values) - size[cut]
-    return np.asarray(
-        squares[-1] - sums[cut] ** 2 / size[cut] - (sums[-1] - sums[cut]) ** 2 / rest
-    )
+    return np.asarray(squares[-1] - sums[cut] ** 2 / size[cut] - (sums[-1] - sums[cut]) ** 2 / rest)
 
 
 def _jump(values: Numbers, begins: int, at: int, ends: int) -> float:

@@ -104,9 +104,7 @@ def conclude(rows: pa.Table, params: Params) -> Result:
     if params.options.get("unanswered"):
         if total["unanswered"] > MOST:
             notes = (*notes, Note("first_posts_only", {"shown": MOST, "posts": total["unanswered"]}))
-        return Result(
-            headline, (*groups.columns(params), *ITEMS), _left(every, params), total["n"], notes
-        )
+        return Result(headline, (*groups.columns(params), *ITEMS), _left(every, params), total["n"], notes)
     columns = (*groups.columns(params), *COLUMNS)
     return Result(headline, columns, groups.ranked(found, params, "n"), total["n"], notes)
 

@@ -69,9 +69,7 @@ def conclude(rows: pa.Table, params: Params) -> Result:
     """What was spent, and per result and per click, in one currency. The money is exact; the range of a cost
     comes from the chance in the number of results or clicks (Poisson)."""
     for name in MONEY:
-        rows = rows.set_column(
-            rows.column_names.index(name), name, pc.cast(rows[name], pa.decimal128(38, 4))
-        )
+        rows = rows.set_column(rows.column_names.index(name), name, pc.cast(rows[name], pa.decimal128(38, 4)))
     coin = money.coin(money.purse(rows, "spent"), params)
     results = _results(rows)
     parts = groups.parts(rows, params) if params.by else [groups.Part((), rows)]

@@ -87,7 +87,8 @@ def analysis(request: HttpRequest, name: str, common: Query[Common]) -> Any:
     store = open_store()
     found = [
         with_waiting(workspace, with_names(store, workspace.pk, measure(store, workspace.pk, name, one)))
-        for one in (params, other) if one
+        for one in (params, other)
+        if one
     ]
     compared = {"versus": comparison_json(found[0], found[1])} if len(found) == 2 else {}
     return {**found[0].as_json(), **compared}

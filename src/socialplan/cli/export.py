@@ -41,9 +41,7 @@ def export(
         return
     if table == "labels":
         read_first(meant, quiet=out is None)
-    taken = take_table_out(
-        workspace=meant, table=table, format=format, language=language, by="command line"
-    )
+    taken = take_table_out(workspace=meant, table=table, format=format, language=language, by="command line")
     with out.open("wb") if out else sys.stdout.buffer as file:
         for piece in taken.pieces:
             file.write(piece)

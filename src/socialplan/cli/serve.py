@@ -53,9 +53,7 @@ def refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            stop(
-                f"Port {port} is in use. Stop what runs there, or choose: SOCIALPLAN_PORT={port + 1} ./run"
-            )
+            stop(f"Port {port} is in use. Stop what runs there, or choose: SOCIALPLAN_PORT={port + 1} ./run")
 
 
 def start_web(host: str, port: int) -> subprocess.Popen[bytes]:

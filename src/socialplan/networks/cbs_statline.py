@@ -20,9 +20,7 @@ unit = "unit"
 publisher = { const = "CBS" }
 published_at = { column = "published", format = "%d-%m-%Y" }
 """
-COLUMNS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
-    ("series", "period", "value", "unit", "published"), ()
-)
+COLUMNS: Mapping[str, tuple[str, ...]] = dict.fromkeys(("series", "period", "value", "unit", "published"), ())
 MOST_ROWS = 100_000  # StatLine gives no more either
 PERIODS = ("perioden", "periods")
 PERIOD = re.compile(r"^(?:19|20)\d\d\b|^(?:19|20)\d\d(?:JJ|KW|MM|HJ)\d\d$")

@@ -97,8 +97,10 @@ def _with_mentions(posts: ir.Table, names: ir.Table, column: str) -> ir.Table:
     single = posts.select("network", "post_id", key=posts[column].unnest())
     joined = single.left_join(names, single["key"] == names["known_key"])
     shown = joined.mutate(name=_name(joined["key"], joined["known_as"]))
-    lists = shown.filter(shown["name"].notnull()).group_by(said_network="network", said_post="post_id").agg(
-        mentioned=lambda row: row.name.collect(order_by=row.name)
+    lists = (
+        shown.filter(shown["name"].notnull())
+        .group_by(said_network="network", said_post="post_id")
+        .agg(mentioned=lambda row: row.name.collect(order_by=row.name))
     )
     whole = posts.left_join(
         lists, [posts["network"] == lists["said_network"], posts["post_id"] == lists["said_post"]]

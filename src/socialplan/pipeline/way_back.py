@@ -55,4 +55,4 @@ def _metrics(columns: Sequence[str]) -> list[str]:
 
 
 def _dim(name: str) -> str:
-    return f"{{ column = \"dims\", extract = '\"name\": ?\"{name}\", ?\"value\": ?\"([^\"]*)\"' }}"
+    return f'{{ column = "dims", extract = \'"name": ?"{name}", ?"value": ?"([^"]*)"\' }}'

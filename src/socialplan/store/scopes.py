@@ -95,9 +95,8 @@ def _touched(rows: ibis.Table, table: Table, posts: ibis.Table) -> Touched:
 
 def _of_posts(posts: ibis.Table) -> ibis.Table:
     """A post touches who wrote it and whom it is about."""
-    written = posts.select(posts.network, account=posts.account_id, at=posts.created_at)
-    about = posts.select(posts.network, account=posts.about_account, at=posts.created_at)
-    return written.union(about)
+    both = ibis.array([posts.account_id, posts.about_account])
+    return posts.select(posts.network, account=both.unnest(), at=posts.created_at)
 
 
 def _about_posts(rows: ibis.Table, table: Table, posts: ibis.Table) -> Touched:

@@ -189,9 +189,7 @@ def _figure(side: Told, head: Head, code: str) -> Figure | None:
     return found if found.value is not None else None
 
 
-def _bars(
-    workspace: "Workspace", panel: str, side: Told, own: frozenset[str], period: Period
-) -> Bars | None:
+def _bars(workspace: "Workspace", panel: str, side: Told, own: frozenset[str], period: Period) -> Bars | None:
     """Share of voice per week of the period, else of the last half year there is, drawn to the whole."""
     ends = [date.fromisoformat(str(row["last"])) for row in side.rows if row.get("last")]
     if not ends:

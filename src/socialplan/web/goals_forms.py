@@ -68,7 +68,6 @@ class GoalForm(forms.Form):
         if not lines:
             field.help_text = _now("The brief has no expectations yet. Add one there first.")
 
-
     @property
     def member(self) -> "Member | None":
         """The owner that was chosen."""

@@ -49,9 +49,7 @@ def history(request: PageRequest) -> HttpResponse:
 def _told(request: PageRequest, shown: "Sequence[AuditEntry]") -> list[tuple[Any, str, str, str]]:
     """Each entry with its deed, what it was done to by name, and what changed."""
     names = names_of_objects(request.workspace, shown)
-    return [
-        (one, deed(one.action), names[one.pk], days_in_words(_difference(one.details))) for one in shown
-    ]
+    return [(one, deed(one.action), names[one.pk], days_in_words(_difference(one.details))) for one in shown]
 
 
 def _difference(details: dict[str, Any]) -> str:

@@ -58,9 +58,7 @@ class Chip:
     without: str
 
 
-def account_filter(
-    accounts: Sequence[HeldAccount], query: QueryDict, *, by_owner: bool = True
-) -> Filter:
+def account_filter(accounts: Sequence[HeldAccount], query: QueryDict, *, by_owner: bool = True) -> Filter:
     """Accounts by kind of owner, and one by one."""
     kinds = {one.owner_kind for one in accounts if one.posts and by_owner}
     groups = [
@@ -112,15 +110,11 @@ def _chosen(name: str, label: str, options: Sequence[tuple[str, str]], query: Qu
 
 
 def chips(request: "PageRequest", filters: Iterable[Filter], query: str = "") -> list[Chip]:
-    found = [
-        Chip(one.label, one.words, address(request, without=one.name)) for one in filters if one.value
-    ]
+    found = [Chip(one.label, one.words, address(request, without=one.name)) for one in filters if one.value]
     return [*found, Chip(_("Words"), query, address(request, without="query"))] if query else found
 
 
-def scope_of(
-    request: "PageRequest", period: "Period", given: Mapping[str, str | None]
-) -> tuple[Params, str]:
+def scope_of(request: "PageRequest", period: "Period", given: Mapping[str, str | None]) -> tuple[Params, str]:
     """The scope of what is asked, and what is wrong with its query: then it is left out. A query may go by
     the name of a tracked one."""
     entry, zone = ANALYSES["volume"], request.workspace.zone

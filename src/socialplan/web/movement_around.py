@@ -49,9 +49,7 @@ class Around:
     tags: tuple[Tag, ...]
 
 
-def around(
-    workspace: "Workspace", daily: Told, move: Move, by: str, given: Mapping[str, Any]
-) -> Around:
+def around(workspace: "Workspace", daily: Told, move: Move, by: str, given: Mapping[str, Any]) -> Around:
     """`daily` holds the days of the series of this change."""
     before, after = move.near
     return Around(
@@ -80,9 +78,7 @@ def _tags(workspace: "Workspace", move: Move, by: str, given: Mapping[str, Any])
     if by not in ("account", "network") or move.key == "-":
         return ()
     scope = {**given, by: move.key, "by": "hashtag"}
-    sides = [
-        asked(workspace, "volume", Period(since=first, until=end), **scope) for first, end in move.near
-    ]
+    sides = [asked(workspace, "volume", Period(since=first, until=end), **scope) for first, end in move.near]
     counts = [
         {row["hashtag"]: (row["count"], place) for place, row in enumerate(side.rows)} for side in sides
     ]

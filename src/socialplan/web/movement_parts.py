@@ -85,9 +85,7 @@ def moves(told: Told, by: str, chosen: str) -> list[Move]:
 
 def _move(finding: "Finding", place: int, by: str, flagged: Sequence[int]) -> Move:
     row = finding.rows[place]
-    figures = {
-        name: evidence_queries.figure(finding, place, name) for name in ("times", "before", "after")
-    }
+    figures = {name: evidence_queries.figure(finding, place, name) for name in ("times", "before", "after")}
     return Move(
         place=place, number=flagged.index(place) + 1 if place in flagged else 0, key=key_of(row, by),
         name=name_of(row, by), higher=row["verdict"] == "higher", day=_day(row["day"]),

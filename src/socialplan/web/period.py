@@ -28,7 +28,15 @@ PRESETS = (
 NOT_KEPT = (*NAMES, "page", "csrfmiddlewaretoken")
 # Pages that look at a period: a link from one to another takes it along.
 LOOKING = (
-    "stream", "who", "what", "movements", "audience", "reputation", "traffic", "competitors", "explore",
+    "stream",
+    "who",
+    "what",
+    "movements",
+    "audience",
+    "reputation",
+    "traffic",
+    "competitors",
+    "explore",
 )
 
 

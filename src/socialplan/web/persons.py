@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 POSTS = ("largest_message_post", "most_telling_post", "top")  # columns that hold the id of a post
 MOST_SIGNS = 90
 
+
 def names_of(workspace: "Workspace", finding: "Finding") -> dict[str, str]:
     """Key -> handle for every person in the rows, and id -> first words for the posts they name."""
     columns = [column["name"] for column in finding.columns if column["role"] == "person"]

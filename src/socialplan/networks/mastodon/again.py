@@ -35,9 +35,7 @@ def look_again(
     seen = {str(one["id"]): mark(one) for one in now}
     lowest = min(before, key=lambda each: (len(each), each), default="")
     changed = [
-        one
-        for one in now
-        if before.get(str(one["id"])) != mark(one) and not later(lowest, str(one["id"]))
+        one for one in now if before.get(str(one["id"])) != mark(one) and not later(lowest, str(one["id"]))
     ]  # what stands lower than all that was seen was read before
     went, unsure = _gone(api, before, seen, full=len(now) >= LIMIT)
     return [*posts(api, changed, **(told or {})), *went], {**state, "seen": seen | unsure}

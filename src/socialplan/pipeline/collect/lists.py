@@ -114,7 +114,7 @@ def mentions(text: ir.StringValue, network: ir.StringValue) -> ir.ArrayValue:
 
 def links(urls: ir.ArrayValue) -> ir.ArrayValue:
     """Addresses with their domain (without www) and campaign tags."""
-    return urls.map(_link).cast(LINKS)
+    return ibis.ifelse(urls.length() > 0, urls.map(_link), ibis.literal([], type=LINKS)).cast(LINKS)
 
 
 def _link(url: ir.StringValue) -> ir.StructValue:

@@ -142,9 +142,7 @@ def _folded(name: str) -> str:
     return " ".join(name.replace("\u00a0", " ").casefold().split())
 
 
-def _fitted(
-    path: Path, known: FileFormat, header: Header, *, zone: str | None, limits: Limits
-) -> Recognised:
+def _fitted(path: Path, known: FileFormat, header: Header, *, zone: str | None, limits: Limits) -> Recognised:
     if known.rows is not None:
         return Recognised(known, _placed(parse_mapping(known.mapping), known, zone), tuple(known.columns))
     names = _names(known, header.cells)
@@ -182,4 +180,3 @@ def _placed(mapping: Mapping, known: FileFormat, zone: str | None) -> Mapping:
     owners = {**mapping.owners, **({"*": "own"} if known.own else {})}
     name, zone = mapping.name or known.label, mapping.zone or zone
     return replace(mapping, name=name, read=read, zone=zone, owners=owners)
-

@@ -127,7 +127,11 @@ def _stage_xlsx(found: Look, desk: Desk) -> StagedFile:
     read = rows_xls.records if found.kind == "xls" else rows_xlsx.records
     settings = desk.settings
     raw = read(
-        plain, file=desk.path.name, sheet=settings.sheet, decimal=settings.decimal, limits=desk.limits,
+        plain,
+        file=desk.path.name,
+        sheet=settings.sheet,
+        decimal=settings.decimal,
+        limits=desk.limits,
         skip=settings.skip,
     )
     staged = desk.written(raw, found, "parquet", stream)

@@ -138,12 +138,20 @@ def _from_micros(micros): ...  # type: ignore[no-untyped-def]
 
 
 def _iso(shown: ir.StringValue, *, zone: str | None, precision: str | None, many: bool) -> Moment:
+    if not many:
+        return _any_iso(shown, zone=zone, precision=precision)
+    usual = matches(shown, USUAL)
+    other = _any_iso(ibis.ifelse(usual, ibis.null("string"), shown), zone=zone, precision=precision)
+    value = shown.try_cast("timestamp")  # of a time that ends in Z
+    value = to_local(zone or "UTC", from_local("UTC", value)).truncate("D") if precision == "day" else value
+    known = ibis.ifelse(usual, precision or "second", other.precision)
+    return Moment(ibis.ifelse(usual, value, other.value), known, ibis.ifelse(usual, False, other.unzoned))
+
+
+def _any_iso(shown: ir.StringValue, *, zone: str | None, precision: str | None) -> Moment:
     day = matches(shown, DAY_ONLY)
     shape = matches(shown, r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}|$)")
     offset = matches(shown, OFFSET) & ~day
-    if many:
-        usual = matches(shown, USUAL)
-        day, shape, offset = ~usual & day, usual | shape, usual | offset
     fits = ibis.ifelse(shape, shown, ibis.null("string"))
     naive = ibis.ifelse(offset, ibis.null("string"), fits).try_cast("timestamp")
     zoned = ibis.ifelse(offset, fits, ibis.null("string")).try_cast(UTC)

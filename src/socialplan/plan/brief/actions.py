@@ -47,9 +47,7 @@ def add(
     return _settled(row, by=by)
 
 
-def change(
-    *, row: Kept, fields: Mapping[str, Any], version: int, by: Member, also: Also = nothing
-) -> Kept:
+def change(*, row: Kept, fields: Mapping[str, Any], version: int, by: Member, also: Also = nothing) -> Kept:
     """New words for a row. Raises StaleEdit with the difference, ValidationError."""
     kind = kind_of(row)
     changes = _tidied(kind, fields)

@@ -22,9 +22,7 @@ PER_PAGE = 25
 
 def stream_page(workspace: Workspace, wanted: Wanted, *, number: int) -> Page:
     """The posts of a page, from 1; a page after the last has none."""
-    return posts.stream(
-        open_store(), workspace.pk, wanted, limit=PER_PAGE, offset=(number - 1) * PER_PAGE
-    )
+    return posts.stream(open_store(), workspace.pk, wanted, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
 
 
 def thread_of(workspace: Workspace, network: str, post_id: str) -> Thread | None:

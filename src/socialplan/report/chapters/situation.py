@@ -16,6 +16,7 @@ from ..words import DIRECTIONS, LETTERS, state_word
 if TYPE_CHECKING:
     from socialplan.plan.team.models import Workspace
 
+
 def sections(workspace: "Workspace", owner: str) -> list[Section]:
     """Key issues where the matrix was scored, DESTEP where a letter was answered; else who can add them."""
     return [

@@ -30,5 +30,3 @@ def answer_soon(*, workspace: Workspace, by: Member) -> Job:
     jobs = Job.objects.filter(workspace=workspace, kind=JOB)
     waiting = jobs.filter(state__in=(JobState.DUE, JobState.RUNNING)).first()
     return waiting or Job.objects.create(workspace=workspace, kind=JOB, by=str(by))
-
-

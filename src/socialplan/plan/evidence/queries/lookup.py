@@ -26,8 +26,7 @@ def titles_of(workspace: Workspace, things: Collection[tuple[str, int]]) -> dict
     held = Node.objects.filter(workspace=workspace)
     kinds, numbers = {kind for kind, _pk in things}, {pk for _kind, pk in things}
     found = {
-        (node.kind, node.object_id): node.title
-        for node in held.filter(kind__in=kinds, object_id__in=numbers)
+        (node.kind, node.object_id): node.title for node in held.filter(kind__in=kinds, object_id__in=numbers)
     }
     found |= {
         ("node", node.pk): node.title

@@ -117,9 +117,7 @@ def _whose(workspace: Workspace) -> list[HeldAccount]:
     return (own or held)[:MOST_ACCOUNTS]
 
 
-def looks_at(
-    key: Key, asked: Asked, answered: Answered, *, days: int = 0, k: float = SPIKE_K
-) -> Looks[Key]:
+def looks_at(key: Key, asked: Asked, answered: Answered, *, days: int = 0, k: float = SPIKE_K) -> Looks[Key]:
     """What one answer offers. A spike is a day among the `days` judged; a theme one of all tested."""
     if asked.analysis == "themes":
         return themes(key, answered)

@@ -115,9 +115,7 @@ def _keys(one: Answered, other: Answered, *, apart: set[str]) -> list[dict[str, 
     return [dict(zip(names, key, strict=True)) for key in found] if names else []
 
 
-def _compared(
-    key: Mapping[str, Any], measure: str, one: Estimate | None, other: Estimate | None
-) -> Compared:
+def _compared(key: Mapping[str, Any], measure: str, one: Estimate | None, other: Estimate | None) -> Compared:
     base = Compared(key, measure, (one or other or Estimate(0, None, None, 0)).unit, one, other)
     if one is None or other is None:
         return base

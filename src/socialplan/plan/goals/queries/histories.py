@@ -39,9 +39,7 @@ def kpis_being_measured(workspace: Workspace) -> Mapping[int, Step] | None:
     jobs = Job.objects.filter(workspace=workspace, state__in=UNDER_WAY)
     if jobs.filter(kind__in=_MEASURING_ALL).exists():
         return None
-    return {
-        int(job.params["kpi"]): Step(job.step, job.done, job.total) for job in jobs.filter(kind=JOB)
-    }
+    return {int(job.params["kpi"]): Step(job.step, job.done, job.total) for job in jobs.filter(kind=JOB)}
 
 
 def history_state(kpi: Kpi, measured: Mapping[int, Step] | None) -> str:

@@ -36,9 +36,7 @@ def add_query(*, workspace: Workspace, fields: Mapping[str, Any], by: Member) ->
     return counted(row, by=by)
 
 
-def change_query(
-    *, query: TrackedQuery, fields: Mapping[str, Any], version: int, by: Member
-) -> TrackedQuery:
+def change_query(*, query: TrackedQuery, fields: Mapping[str, Any], version: int, by: Member) -> TrackedQuery:
     """Its sources change with it. Raises BadQuery, StaleEdit, ValidationError, NotAllowed."""
     return _saved(query, _tidied(fields), version=version, by=by, action="change_query")
 

@@ -29,7 +29,5 @@ def wake(source: Source) -> None:
 
 
 def _siblings(source: Source) -> QuerySet[Source]:
-    same = Source.objects.filter(
-        workspace=source.workspace_id, network=source.network, server=source.server
-    )
+    same = Source.objects.filter(workspace=source.workspace_id, network=source.network, server=source.server)
     return same.exclude(pk=source.pk)
