@@ -1,5 +1,6 @@
 """What every test may ask for: real data, a home of its own, a store."""
 
+import gc
 import importlib.util
 import os
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 NO_DATA = "real data are not here"
 NO_BLUESKY = "Bluesky's own server software is not here"
 NO_ONNX = "the packages of requirements/onnx.lock are not here"
+LONG = ("tests/cli/verify", "tests/browser", "tests/jobs", "tests/networks", "tests/cli")  # begun first
 
 
 def data_folder() -> Path:
@@ -70,6 +72,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         with connection.cursor() as cursor:
             for statement in triggers.DROP[connection.vendor]:
                 cursor.execute(statement)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes come first, so that no worker begins one when all else is done."""
+
+    def place(item: pytest.Item) -> int:
+        folder = item.path.parent.relative_to(CHECKOUT).as_posix()
+        return next((place for place, long in enumerate(LONG) if folder.startswith(long)), len(LONG))
+
+    items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; looking through it for garbage again and again took a tenth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

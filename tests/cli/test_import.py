@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import with_tables
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 MAPPING = """
 network = "test"
@@ -29,11 +31,11 @@ POSTS = """id,author,brand,at,text
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new home with its database."""
     (tmp_path / "posts.csv").write_text(POSTS, encoding="utf-8")
     (tmp_path / "mapping.toml").write_text(MAPPING, encoding="utf-8")
-    ran(tmp_path, "-m", "django", "migrate", "-v", "0")
+    with_tables(tmp_path_factory, tmp_path / "home")
     return tmp_path
 
 

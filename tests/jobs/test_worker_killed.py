@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import with_tables
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 WORKER = """
 import django, sys
@@ -22,8 +24,6 @@ Worker().run()
 SETUP = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from socialplan.plan.models import Workspace, Job
 workspace = Workspace.objects.create(slug="acme", name="Acme")
 params = {"started": "%(f)s/started", "done": "%(f)s/done"}
@@ -38,10 +38,11 @@ print(*Job.objects.values_list("state", "attempts").get())
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    sources = f"{CHECKOUT / 'src'}:{CHECKOUT}"
+def environment(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    home = with_tables(tmp_path_factory, tmp_path / "home")
+    given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return {
-        **os.environ, "SOCIALPLAN_HOME": str(tmp_path / "home"), "PYTHONPATH": sources,
+        **given, "SOCIALPLAN_HOME": str(home), "PYTHONPATH": f"{CHECKOUT / 'src'}:{CHECKOUT}",
         "DJANGO_SETTINGS_MODULE": "socialplan.config.settings",
     }  # fmt: skip
 
