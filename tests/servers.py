@@ -61,7 +61,7 @@ def serving(answer: Callable[[Asked], Reply]) -> Iterator[Server]:
             if reply.pieces is None:
                 self.send_header("content-length", str(len(reply.body)))
                 self.end_headers()
-                self.wfile.write(reply.body)
+                self.wfile.write(b"" if one.method == "HEAD" else reply.body)
                 return
             self.send_header("connection", "close")
             self.end_headers()
@@ -73,7 +73,7 @@ def serving(answer: Callable[[Asked], Reply]) -> Iterator[Server]:
             except OSError:
                 return  # the one who asked went away
 
-        do_GET = do_POST = do_PUT = do_DELETE = _do
+        do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = _do
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

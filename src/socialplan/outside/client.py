@@ -73,7 +73,8 @@ class Outside:
                 method, _clean(url), headers=sent, params=params, content=body, data=data
             )
             self._secure(request, secret=bool(token or data or body))
-            opened = self._client.send(request, stream=True, follow_redirects=method == "GET" and not token)
+            follow = method in ("GET", "HEAD") and not token
+            opened = self._client.send(request, stream=True, follow_redirects=follow)
             self.clock_off = _ahead(opened.headers, self.clock_off)
             try:
                 return _answer(opened, self._most, kinds)

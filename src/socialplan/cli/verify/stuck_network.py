@@ -1,4 +1,4 @@
-"""A server that speaks as much of Mastodon as a source asks, and can be made to fail in the usual ways."""
+"""A server that speaks as much of Mastodon as a source asks, and has a feed; it fails in the usual ways."""
 
 import json
 import threading
@@ -6,6 +6,8 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import time
 
+FEED = "/feed"
+RSS = b'<rss version="2.0"><channel><title>made up</title></channel></rss>'
 AHEAD = 600.0  # seconds its clock is ahead of ours, once ours is late
 
 
@@ -60,12 +62,16 @@ def _handler(network: Network) -> type[BaseHTTPRequestHandler]:
                 return
             refused = network.mode == "refuses"
             answer = {"error": "The access token was revoked"} if refused else _answer(network, self.path)
-            body = json.dumps(answer).encode()
+            feed = self.path == FEED
+            body = RSS if feed else json.dumps(answer).encode()
             self.send_response(401 if refused else 200)
-            self.send_header("content-type", "application/json")
+            self.send_header("content-type", "application/rss+xml" if feed else "application/json")
             self.send_header("content-length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        do_HEAD = do_GET
 
         def date_time_string(self, timestamp: float | None = None) -> str:
             ahead = AHEAD if network.mode == "ahead" else 0.0

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialplan.cli.verify.stuck_instance import SETTLE, Instance
-from socialplan.cli.verify.stuck_network import Network
+from socialplan.cli.verify.stuck_network import FEED, Network
 
 BOUND = 120.0  # seconds
 DIES = 3  # times, until a source's job is given up
 DISK_BYTES = 256 * 2**20
-NETWORKS = ("down", "silent", "refuses", "ahead", "dies")
+NETWORKS = ("down", "silent", "refuses", "ahead", "dies", "feed", "feed-silent")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,25 @@ def _fails(mode: str, health: str) -> Way:
         networks[mode].fail(mode)
 
     return Way(f"network-{mode}", begin, lambda seen: health in _of(seen, mode))
+
+
+def _feed(mode: str, name: str) -> Way:
+    """A feed that is asked every quarter of an hour, and stops right after."""
+
+    def begin(instance: Instance, networks: Mapping[str, Network]) -> None:
+        from socialplan.plan.sources.actions.listening import add_source
+
+        address = f"{networks[name].address}{FEED}"
+        add_source(
+            workspace=instance.workspace, network="feed", server=address, stream="entries", name=name,
+            by=instance.owner,
+        )  # fmt: skip
+        heard = instance.until(lambda seen: f"{name}:listening" in seen, seconds=SETTLE)
+        if heard is None:
+            raise RuntimeError(f"the feed was not heard: {sorted(instance.seen())}")
+        networks[name].fail(mode)
+
+    return Way(f"feed-{mode}", begin, lambda seen: f"{name}:failing" in seen)
 
 
 def _clock_off(instance: Instance, networks: Mapping[str, Network]) -> None:
@@ -95,6 +114,8 @@ WAYS = (
     _fails("down", "failing"),
     _fails("silent", "failing"),
     _fails("refuses", "refused"),
+    _feed("down", "feed"),
+    _feed("silent", "feed-silent"),
     Way("source-dies", _dies, lambda seen: "broken" in _of(seen, "dies")),
     Way("worker-killed", _killed, no_worker),
     Way("worker-frozen", lambda instance, _: instance.freeze(), no_worker),

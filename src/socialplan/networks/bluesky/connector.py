@@ -12,7 +12,7 @@ from .noticed import followers, mentions, reactions, replies
 from .own import own
 from .reading import FORMAT
 from .searching import search
-from .signing import refresh, sign_in
+from .signing import knock, refresh, sign_in
 
 MINUTE, HOUR = 60.0, 3600.0
 STREAMS: Mapping[str, Stream] = {
@@ -45,6 +45,7 @@ CONNECTOR = Connector(
     collect=collect,
     sign_in=sign_in,
     refresh=refresh,
+    knock=knock,
     needs=("handle", "password"),
     not_offered={"views": "bluesky_views", "unfollows": "bluesky_unfollows", "unlikes": "bluesky_unlikes"},
     longest_post=300,  # graphemes: lexicon app.bsky.feed.post

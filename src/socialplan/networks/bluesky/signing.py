@@ -9,12 +9,13 @@ import orjson
 from socialplan.outside import Failure, NotAllowed, Outside
 
 from ..contract import Identity, Place, Refused, Revoked
-from .asking import KINDS, Found, address, reason, refusal, told
+from .asking import KINDS, Api, Found, address, reason, refusal, told
 
 SERVER = "https://bsky.social"
 DIRECTORY = "https://plc.directory"  # where accounts say on which server they live
 GRAND = ".bsky.network"  # servers of Bluesky itself, for which SERVER signs in
 CREATE = "com.atproto.server.createSession"
+SESSION = "com.atproto.server.getSession"
 REFRESH = "com.atproto.server.refreshSession"
 
 
@@ -48,6 +49,11 @@ def refresh(outside: Outside, place: Place) -> str:
     if answer.status in (400, 401, 403):
         raise Revoked(reason(answer)[1] or f"{place.server} refuses the secret")
     return _kept(told(answer))
+
+
+def knock(outside: Outside, place: Place) -> None:
+    """Raises Expired, Paused, Refused and what `outside` raises."""
+    Api(outside, place).get(SESSION)
 
 
 def home_of(outside: Outside, handle: str) -> str:

@@ -130,6 +130,8 @@ class Connector:
     begin: Begin | None = None  # a sign-in in two steps
     finish: Callable[["Outside", str, Mapping[str, str], Mapping[str, str]], Identity] | None = None
     refresh: Callable[["Outside", Place], str] | None = None  # the secret, renewed
+    # Whether it still answers us, as cheaply as it can be asked; raises what `collect` raises.
+    knock: Callable[["Outside", Place], None] | None = None
     not_offered: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()  # what is asked when signing in
     longest_post: int = 0  # signs in a post of ours; 0: not known

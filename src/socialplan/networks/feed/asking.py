@@ -15,6 +15,7 @@ from .reading import FORMAT
 KINDS = ("application/", "text/")
 MARKS = {"etag": "if-none-match", "last-modified": "if-modified-since"}
 GONE, WAIT = (404, 410), (429, 503)
+NO_HEAD = (405, 501)  # it answers, though not to this question
 USUAL_WAIT = 900.0
 
 
@@ -39,6 +40,15 @@ def collect(outside: Outside, place: Place, order: Order) -> Page:
     items = entries(answer.content, answer.headers, answer.url)
     kept = {name: answer.headers[name] for name in MARKS if name in answer.headers}
     return Page(items=tuple(items), cursor=orjson.dumps(kept).decode(), since=_oldest(items))
+
+
+def knock(outside: Outside, place: Place) -> None:
+    """Raises Paused, Refused for what may mean that the feed is gone, and what `outside` raises."""
+    answer = outside.ask("HEAD", place.server)
+    if answer.status in WAIT:
+        raise Paused(_seconds(answer.headers.get("retry-after", "")))
+    if answer.status >= 400 and answer.status not in NO_HEAD:
+        raise Refused(f"{place.server} answers {answer.status}")
 
 
 def entries(content: bytes, headers: Any, url: str) -> list[Item]:
@@ -86,6 +96,7 @@ CONNECTOR = Connector(
     streams={"entries": Stream(every=900, deadline=86_400, signed_in=False)},
     format=FORMAT,
     collect=collect,
+    knock=knock,
     not_offered={"replies": "feed", "reactions": "feed", "followers": "feed", "deletions": "feed"},
     known_at="2026-11",
 )

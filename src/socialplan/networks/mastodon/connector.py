@@ -12,7 +12,7 @@ from .own import own
 from .reading import FORMAT
 from .replies import replies
 from .searching import ASKS, LIVE_TAG, search
-from .signing import begin, finish, sign_in
+from .signing import begin, finish, knock, sign_in
 
 MINUTE, HOUR = 60.0, 3600.0
 STREAMS: Mapping[str, Stream] = {
@@ -47,6 +47,7 @@ CONNECTOR = Connector(
     sign_in=sign_in,
     begin=begin,
     finish=finish,
+    knock=knock,
     needs=("server", "token"),
     not_offered={
         "firehose": "mastodon_firehose",

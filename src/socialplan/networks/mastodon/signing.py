@@ -16,6 +16,7 @@ from .content import handle
 
 SCOPES = "read"
 NAME = "socialplan"
+WHO = "/api/v1/accounts/verify_credentials"
 
 
 def sign_in(outside: Outside, server: str, given: Mapping[str, str]) -> Identity:
@@ -24,6 +25,11 @@ def sign_in(outside: Outside, server: str, given: Mapping[str, str]) -> Identity
     if not token:
         raise Refused("no access token was given")
     return _who(outside, server_of(server), token)
+
+
+def knock(outside: Outside, place: Place) -> None:
+    """Raises Revoked, Paused, Refused and what `outside` raises."""
+    Api(outside, place).get(WHO)
 
 
 def begin(outside: Outside, server: str, *, back: str, state: str) -> Begun:
@@ -66,7 +72,7 @@ def server_of(text: str) -> str:
 
 
 def _who(outside: Outside, server: str, token: str) -> Identity:
-    account = Api(outside, Place(server, secret=token)).get("/api/v1/accounts/verify_credentials").data
+    account = Api(outside, Place(server, secret=token)).get(WHO).data
     return Identity(server=server, account=str(account["id"]), handle=handle(account), secret=token)
 
 

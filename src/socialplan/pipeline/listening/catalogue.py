@@ -27,8 +27,9 @@ def usual_streams(network: str) -> tuple[str, ...]:
     return tuple(name for name, one in connector(network).streams.items() if one.usual)
 
 
-def outside(inside: str) -> "Outside":
-    """A way out; `inside` names the addresses of the own network that are allowed (host:port, ...)."""
+def outside(inside: str, *, seconds: float = 30.0) -> "Outside":
+    """A way out that waits so long for an answer; `inside` names the addresses of the own network that are
+    allowed (host:port, ...)."""
     from ...outside import Outside  # brings a library that a page need not wait for
 
-    return Outside(parse_allowed(inside))
+    return Outside(parse_allowed(inside), seconds=seconds)

@@ -122,9 +122,7 @@ def _asked(
     seconds: float,
 ) -> Page:
     """The page; a secret that has expired is renewed once, and kept before it is used."""
-    bound = bound_to(source.workspace, source.network, source.server, source.account)
-    secret = vault.opened(source.sealed, bound=bound) if source.sealed else ""
-    place = Place(source.server, source.account, source.handle, secret)
+    place = place_of(source, vault)
     order = Order(source.stream, source.asked, source.cursor, items, seconds)
     try:
         return _collected(known, outside, place, order)
@@ -132,11 +130,21 @@ def _asked(
         if known.refresh is None:
             raise Revoked(source.name) from None
         renewed = known.refresh(outside, place)
-        keep.renewed(vault.sealed(renewed, bound=bound))
+        keep.renewed(vault.sealed(renewed, bound=_bound(source)))
     try:
         return _collected(known, outside, replace(place, secret=renewed), order)
     except Expired as error:
         raise Revoked("the network does not take the renewed secret either") from error
+
+
+def place_of(source: Source, vault: Vault) -> Place:
+    """Where it is asked, and as whom. Raises Unopened."""
+    secret = vault.opened(source.sealed, bound=_bound(source)) if source.sealed else ""
+    return Place(source.server, source.account, source.handle, secret)
+
+
+def _bound(source: Source) -> str:
+    return bound_to(source.workspace, source.network, source.server, source.account)
 
 
 def _collected(known: Connector, outside: "Outside", place: Place, order: Order) -> Page:

@@ -233,6 +233,8 @@ class Source(models.Model):
     heard_until = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    turn_at = models.DateTimeField(null=True)  # its next turn, where its job comes sooner to look
+    knocked_at = models.DateTimeField(null=True)  # looked between two turns, and the network answered
     paused_until = models.DateTimeField(null=True)  # the network asked for it
     clock_off = models.FloatField(null=True)  # seconds our clock is ahead of the network's
     failures = models.IntegerField(default=0)  # one after another

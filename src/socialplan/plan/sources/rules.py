@@ -10,6 +10,7 @@ STUCK_AFTER = timedelta(seconds=90)  # a living worker renews its lease well wit
 WAITING_AFTER = timedelta(seconds=60)  # a worker that runs claims due work within seconds
 LONGEST_NAME = 120
 LONGEST_WAIT = 3_600.0  # seconds between two tries of a network that does not answer
+LOOK_EVERY = 60.0  # seconds a network may be silent before it is asked whether it is there
 SOON = timedelta(seconds=120)  # within which whatever stands still must be seen
 DAY = timedelta(days=1)
 SILENT_AFTER = timedelta(seconds=60)  # a worker gives a sign of life six times in this
@@ -107,6 +108,12 @@ def next_turn(every: float, *, failures: int, wait: float = 0.0) -> float:
     shorter than what the reason asks for."""
     doubled = min(every, 30.0) * 2.0 ** min(failures - 1, 10)
     return max(wait, min(doubled, LONGEST_WAIT))
+
+
+def next_look(turn_at: datetime, *, met_at: datetime | None, now: datetime) -> float:
+    """Seconds until it is looked whether the network still answers, or until the turn; 0 or less is now."""
+    looked = (met_at or now - timedelta(seconds=LOOK_EVERY)) + timedelta(seconds=LOOK_EVERY)
+    return (min(turn_at, looked) - now).total_seconds()
 
 
 @dataclass(frozen=True)

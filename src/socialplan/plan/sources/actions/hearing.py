@@ -17,7 +17,7 @@ from socialplan.pipeline.listening.vault import Vault
 from ..models import Connection, Job, Source
 from ..queries.store import open_store
 from ..rules import next_turn
-from . import siblings, turns
+from . import between, siblings, turns
 from .running import heard_something
 
 MOST_PAGES = 20  # in one turn, so that other sources get theirs
@@ -35,6 +35,8 @@ def hear(*, job: Job, cancelled: Callable[[], bool]) -> float:
     if known is not None:
         return _failed(source, known)
     try:
+        if between.can_wait(source, _as_asked(source)):
+            return between.until_look(source)
         for _ in range(MOST_PAGES):
             source.refresh_from_db()
             heard = _page(source, job)
@@ -45,7 +47,7 @@ def hear(*, job: Job, cancelled: Callable[[], bool]) -> float:
                 break
     except (*FAULTS, BadImport, CannotStore) as error:
         return _failed(source, fault_of(error))
-    return catalogue.stream(source.network, source.stream).every
+    return between.after_turn(source)
 
 
 def _page(source: Source, job: Job) -> Heard:
@@ -116,7 +118,8 @@ def _failed(source: Source, fault: Fault) -> float:
     if fault.code == "paused":
         return _pause(source, fault.wait)
     failures = source.failures + 1
-    values: Mapping[str, Any] = {"failures": failures, "error": {"code": fault.code, "reason": fault.reason}}
+    values: Mapping[str, Any] = {"failures": failures, "error": {"code": fault.code, "reason": fault.reason},
+                                 "turn_at": None}  # fmt: skip
     Source.objects.filter(pk=source.pk).update(**values)
     if fault.code == "revoked":
         Connection.objects.filter(sources=source, refused_at=None).update(refused_at=timezone.now())

@@ -57,6 +57,7 @@ def resume_source(*, source: Source, by: Member | str) -> None:
 
 def ask_now(*, source: Source) -> None:
     """Its next turn is now."""
+    Source.objects.filter(pk=source.pk).update(turn_at=None)
     waiting = Job.objects.filter(listens=source, state=JobState.DUE)
     waiting.update(due_at=timezone.now())
 
@@ -77,6 +78,6 @@ def _begin(source: Source) -> None:
             workspace_id=source.workspace_id, kind=KIND, params={"source": source.pk}, due_at=now
         )
     Source.objects.filter(pk=source.pk).update(
-        job=job, stopped_at=None, error=None, failures=0, paused_until=None
+        job=job, stopped_at=None, error=None, failures=0, paused_until=None, turn_at=None
     )
     source.refresh_from_db()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from socialplan.pipeline.ledger import until
 
-from ..models import Job, JobState, Worker
+from ..models import Job, JobState, Source, Worker
 from ..rules import CLOCK_OFF
 
 EVERY = 10.0  # seconds
@@ -45,6 +45,7 @@ class Pulse:
         if seconds < 0:
             late = Job.objects.filter(state=JobState.DUE, due_at__gt=now, listens__paused_until=None)
             late.update(due_at=now)
+            Source.objects.update(turn_at=None)
 
 
 def _wall_against_up() -> float:

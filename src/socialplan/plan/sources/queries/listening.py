@@ -89,6 +89,6 @@ def _line(row: Source, now: datetime) -> SourceLine:
         server=row.server, asked=row.asked, handle=row.connection.handle if row.connection else "",
         health=source_health(hearing, deadline=deadline, now=now), error=hearing.error,
         reason=str(error.get("reason", "")), failures=row.failures, items=row.items,
-        answered_at=row.answered_at, heard_until=row.heard_until, next_at=due,
+        answered_at=row.answered_at, heard_until=row.heard_until, next_at=row.turn_at or due,
         paused_until=row.paused_until, stopped_at=row.stopped_at,
     )  # fmt: skip
