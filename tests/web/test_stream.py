@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from socialplan.pipeline.ledger import Store
 from socialplan.plan.brief import actions as brief
+from socialplan.plan.evidence.models import Finding
 from socialplan.plan.listen.actions import add_query, label_new
 from socialplan.plan.listen.stream import PER_PAGE
 from socialplan.plan.team.models import User, Workspace
@@ -191,6 +193,26 @@ def test_what_models_read_stands_beside_the_words_and_can_be_filtered(
     assert send(client_in, correct, label="positive").status_code == 200
     assert shown(page(client_in, workspace, sentiment="negative")) == []
     assert shown(page(client_in, workspace, sentiment="positive")) == ["a2"]
+
+
+@pytest.mark.parametrize("given", [{"account": "bakery"}, {"query": "bread"}, {"since": "2026-03-02"}])
+def test_its_number_of_posts_is_that_of_the_question_it_leads_to(
+    client_in: Client, workspace: Workspace, said: Store, given: dict[str, str]
+) -> None:
+    heard = page(client_in, workspace, **given)
+    number = re.search(r'class="spl-count">(\d+) post', heard)
+    place = re.search(r'id="per-day" href="([^"]+)"', heard)
+    assert number and place
+    text_of(client_in.get(unescape(place[1])))
+    asked = Finding.objects.get(analysis="volume", params__by=["day"])
+    assert asked.n == int(number[1]) > 0
+
+
+@pytest.mark.parametrize("given", [{"role": "reply"}, {"said": "us"}, {"account": "+own"}])
+def test_where_no_question_takes_a_filter_there_is_no_such_link(
+    client_in: Client, workspace: Workspace, said: Store, given: dict[str, str]
+) -> None:
+    assert "per-day" not in page(client_in, workspace, **given)
 
 
 def test_the_conversation_stands_in_order_from_its_beginning(

@@ -9,8 +9,9 @@ from django.core.paginator import Page as Pages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from socialplan.plan.listen import stream as listen
@@ -77,7 +78,7 @@ def stream(request: PageRequest) -> HttpResponse:
         "chips": chips(request, asked.filters, asked.query), "posts": found.posts, "total": found.total,
         "page": _pages(found.total, asked.number), "query": address(request).lstrip("?"),
         "given": _given(request, (*found.posts, *_posts(opened))), "troubled": troubled(request.workspace),
-        "item": asked.item, **opened,
+        "item": asked.item, "per_day": "" if wrong else _per_day(request, asked), **opened,
     })  # fmt: skip
 
 
@@ -129,6 +130,16 @@ def _given(request: PageRequest, posts: Sequence[listen.StreamPost]) -> Mapping[
     """What networks give at all, looked up only where a count is missing."""
     missing = any(count is None for post in posts for count in post.counts.values())
     return listen.given_by(request.workspace) if missing else {}
+
+
+def _per_day(request: PageRequest, asked: Asked) -> str:
+    """Where the posts that are shown are counted day by day; "" for filters that no question takes."""
+    given = {one.name: one.value for one in asked.filters if one.value}
+    if given.keys() - {"account", "network"} or given.get("account") in (OURS, COMPETITORS):
+        return ""
+    words = {"query": asked.query} if asked.query else {}
+    place = reverse("explore-analysis", args=[request.workspace.slug, "volume"])
+    return f"{place}?{urlencode({'by': 'day', **given, **words, **asked.period.steering})}"
 
 
 def _old(found: listen.Page, asked: Asked) -> datetime | None:
