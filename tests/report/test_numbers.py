@@ -3,8 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
+from socialplan.plan.evidence.codes import network_word
 from socialplan.report import numbers
+from socialplan.report.shown import unit_words
+from socialplan.report.standing import stand
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 
@@ -76,3 +80,44 @@ def test_a_difference_of_shares_is_in_percentage_points_and_says_which_way():
 
 def test_nothing_is_written_without_digits_behind_it():
     assert numbers.value(0.0, "share of posts", "nl", 0.0, 0.0018) == "0%"
+
+@pytest.mark.parametrize(("value", "said"), [(26.93, "26.9"), (14.45, "14.4"), (6.25, "6.25"), (30.0, "30")])
+def test_what_is_counted_exactly_has_no_needless_digits(value: float, said: str) -> None:
+    assert numbers.value(value, "", "en", value, value) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "one", "more"),
+    [
+        ("en", "lasting changes", "lasting change", "lasting changes"),
+        ("nl", "lasting changes", "blijvende verandering", "blijvende veranderingen"),
+        ("en", "posts", "post", "posts"), ("nl", "questions", "vraag", "vragen"),
+    ],
+)  # fmt: skip
+def test_of_one_thing_the_unit_is_said_so(language: str, unit: str, one: str, more: str) -> None:
+    with translation.override(language):
+        assert unit_words(unit, 1) == one
+        assert unit_words(unit, 2) == unit_words(unit) == more
+
+
+@pytest.mark.parametrize(
+    ("stands", "total", "dutch", "english"),
+    [
+        (1, 1, "1 van 1 bewering klopt", "1 of 1 claim stands"),
+        (0, 1, "0 van 1 bewering klopt", "0 of 1 claim stands"),
+        (1, 2, "1 van 2 beweringen klopt", "1 of 2 claims stands"),
+        (6, 9, "6 van 9 beweringen kloppen", "6 of 9 claims stand"),
+    ],
+)
+def test_the_verb_goes_with_how_many_stand(stands: int, total: int, dutch: str, english: str) -> None:
+    with translation.override("nl"):
+        assert stand(stands, total) == dutch
+    with translation.override("en"):
+        assert stand(stands, total) == english
+
+
+@pytest.mark.parametrize(
+    ("network", "name"), [("linkedin", "LinkedIn"), ("mastodon", "Mastodon"), ("x", "X"), ("", "")]
+)
+def test_a_network_is_called_by_its_own_name(network: str, name: str) -> None:
+    assert network_word(network) == name

@@ -1,5 +1,7 @@
 """The goals page: from an empty page to an approved main goal, and what stands in the way."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -11,6 +13,7 @@ from socialplan.plan.goals.models import Criterion, Goal, Kpi
 from socialplan.plan.sources.actions import turns
 from socialplan.plan.sources.models import Job
 from socialplan.plan.team.models import User, Workspace
+from socialplan.web.goals_answer import plan_end
 from tests.people import joined, member_of, person, workspace_of
 from tests.plan.evidence.conftest import store
 from tests.plan.evidence.world import Said, bring
@@ -295,3 +298,12 @@ def test_a_kpi_is_asked_another_question_on_its_own_page(
     done = send(client_in, at(workspace, "kpi-remeasure", kpi.pk), **asked)
     assert "The starting point is being counted: Number of posts, of bakery" in text_of(done)
     assert (Kpi.objects.get().measure, Kpi.objects.get().target) == ("count", None)
+
+
+@pytest.mark.parametrize(
+    ("today", "end"),
+    [(date(2026, 1, 5), date(2026, 12, 31)), (date(2026, 9, 30), date(2026, 12, 31)),
+     (date(2026, 10, 1), date(2027, 12, 31)), (date(2026, 12, 1), date(2027, 12, 31))],
+)  # fmt: skip
+def test_a_plan_made_late_in_the_year_runs_to_the_end_of_the_next(today: date, end: date) -> None:
+    assert plan_end(today) == end

@@ -140,7 +140,7 @@ def test_the_filters_and_the_period_choose(client_in: Client, workspace: Workspa
     nothing = "nothing moved: no level lies lastingly higher or lower"
     assert nothing in page(client_in, workspace, account="rival").lower()
     assert nothing in page(client_in, workspace, since="2026-04-03", until="2026-04-20")
-    assert "mastodon: lastingly higher" in words(page(client_in, workspace, by="network"))
+    assert "Mastodon: lastingly higher" in words(page(client_in, workspace, by="network"))
     assert "lastingly higher" in page(client_in, workspace, query="bread", said="us")
     assert "No post fits all of this" in page(client_in, workspace, query="unheard")
 

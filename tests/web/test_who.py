@@ -47,7 +47,7 @@ def test_likers_stand_with_how_often_how_many_posts_and_days(
     found = part(client_in, workspace, "like")
     assert "2 people, 3 times in all." in found and "1 times an account of ours did it" in found
     rows = found.split("<tbody>")[1]
-    assert rows.index("@anna") < rows.index("@ben") and "mastodon" in rows
+    assert rows.index("@anna") < rows.index("@ben") and "Mastodon" in rows
     assert Finding.objects.get(analysis="responders").n == 3
     assert "measure=responses" in found and "row=0" in found  # adopted, and the posts behind it
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
+from socialplan.plan.evidence.codes import network_word
+
 from . import numbers
 
 # code -> sentence; the values of the note fill its places.
@@ -148,7 +150,7 @@ def _word(name: str, value: Any) -> str:
     if name in NAMED:
         return gettext(NAMED[name].get(value, value))
     if name == "networks":
-        return ", ".join(network.capitalize() for network in value)
+        return ", ".join(network_word(network) for network in value)
     if name in ("signals", "labellers"):
         return ", ".join(gettext(one) for one in value)
     if name == "results":

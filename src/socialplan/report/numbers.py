@@ -18,12 +18,13 @@ Number = float | int
 
 
 def precision(low: Number | None, high: Number | None, value: Number) -> int:
-    """Decimals that the range supports: the second digit of its width, at most two."""
+    """Decimals that the range supports: the second digit of its width, at most two. An exact number that is
+    not whole has two, from ten on one."""
     if isinstance(value, int) or (float(value).is_integer() and low is None):
         return 0
     width = abs(high - low) if low is not None and high is not None else abs(value)
     if width == 0:
-        return 0 if float(value).is_integer() else 2
+        return 0 if float(value).is_integer() else 2 if abs(value) < 10 else 1
     return max(0, min(2, 1 - floor(log10(width))))
 
 

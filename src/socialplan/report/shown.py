@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from socialplan.plan.evidence.queries import Figure
 
@@ -14,6 +15,14 @@ from .document import Shown
 
 if TYPE_CHECKING:
     from socialplan.plan.team.models import Workspace
+
+# The unit of what there is one of.
+ONE = {
+    "accounts": _("account"), "days above usual": _("day above usual"),
+    "lasting changes": _("lasting change"), "people": _("person"), "posts": _("post"),
+    "products mentioned": _("product mentioned"), "questions": _("question"), "shares": _("time shared"),
+    "themes that stand out": _("theme that stands out"), "visits": _("visit"),
+}  # fmt: skip
 
 
 def language() -> str:
@@ -33,7 +42,7 @@ def shown(figure: Figure | None, workspace: "Workspace") -> Shown:
     if isinstance(text, int | float):
         text = numbers.value(text, figure.unit, spoken, figure.low, figure.high)
     return Shown(
-        value=str(text), unit=unit_words(figure.unit),
+        value=str(text), unit=unit_words(figure.unit, figure.value),
         range=numbers.between(figure.low, figure.high, figure.unit, spoken), n=n,
         as_of=gettext("up to %(day)s") % {"day": numbers.day(figure.as_of, spoken)} if figure.as_of else "",
         finding=short(figure.finding_id), link=link,
@@ -54,8 +63,10 @@ def control_lines(lower: float | None, upper: float | None, like: Figure | None)
     return " / ".join(words % {"line": wanted(line, like).value} for words, line in said if line is not None)
 
 
-def unit_words(unit: str) -> str:
-    """A percent sign says by itself that it is a share; a sum of parts may break between them."""
+def unit_words(unit: str, value: object = None) -> str:
+    """A percent sign says by itself that it is a share; a sum of parts may break between them; one is one."""
+    if value == 1 and unit in ONE:
+        return str(ONE[unit])
     return re.sub(r"\s*\+\s*", " + ", gettext(unit)) if unit and unit != "share" else ""
 
 

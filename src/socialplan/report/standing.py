@@ -15,10 +15,7 @@ def standing(states: Sequence[str]) -> str:
         return _("There are no claims yet.")
     count = Counter(states)
     look = sum(count[state] for state in NEEDS_A_LOOK)
-    parts = [
-        ngettext("%(n)s of %(total)s claim stands", "%(n)s of %(total)s claims stand", len(states))
-        % {"n": count["supported"], "total": len(states)}
-    ]
+    parts = [stand(count["supported"], len(states))]
     if look:
         parts.append(ngettext("%(n)s needs a look", "%(n)s need a look", look) % {"n": look})
     if little := count["insufficient"]:
@@ -27,6 +24,14 @@ def standing(states: Sequence[str]) -> str:
     if bare := count["unsupported"]:
         parts.append(ngettext("%(n)s has no evidence", "%(n)s have no evidence", bare) % {"n": bare})
     return ", ".join(parts) + "."
+
+
+def stand(n: int, total: int) -> str:
+    """6 of 9 claims stand, 1 of 9 claims stands."""
+    words = ngettext("%(n)s of %(total)s claims stands", "%(n)s of %(total)s claims stand", n)
+    if total == 1:
+        words = _("%(n)s of %(total)s claim stands")
+    return words % {"n": n, "total": total}
 
 
 def notice(states: Sequence[str], reviews: int) -> str:

@@ -267,5 +267,5 @@ class Reader:
             value, unit, self.language, headline.get("low"), headline.get("high"))  # fmt: skip
         words = WHOLES.get(self.finding.analysis)
         if words and not isinstance(value, str):
-            return str(words) % {"value": shown, "unit": unit_word(unit)}
-        return f"{shown} {unit_word(unit)}".strip()
+            return words % {"value": shown, "unit": unit_word(unit), "n": value}
+        return f"{shown} {unit_word(unit, value)}".strip()

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from socialplan.plan.evidence import actions, queries
 from socialplan.plan.evidence.queries import ClaimView
 from socialplan.plan.team.edits import StaleEdit
+from socialplan.report.standing import stand
 from socialplan.web.access import PageRequest, page
 from socialplan.web.stale import clashes
 
@@ -61,8 +62,7 @@ def _parts(every: Sequence[ClaimView]) -> list[tuple[str, str]]:
     if not every:
         return []
     counts, total = queries.states(every), len(every)
-    stand = ngettext("%(stand)s of %(total)s claim stands", "%(stand)s of %(total)s claims stand", total)
-    parts = [("supported", stand % {"stand": counts["supported"], "total": total})]
+    parts = [("supported", stand(counts["supported"], total))]
     if look := sum(counts[state] for state in LOOK):
         parts.append(("look", ngettext("%(n)s needs a look", "%(n)s need a look", look) % {"n": look}))
     if little := counts["insufficient"]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from socialplan.plan.evidence.codes import VALUES
+from socialplan.plan.evidence.codes import VALUES, network_word
 from socialplan.report import numbers
 
 WORDS = {
@@ -37,6 +37,8 @@ def said(name: str | None, value: str, language: str) -> str | None:
     """A code of one of these columns in words, a day as people write it; None for anything else."""
     if name in DAYS:
         return numbers.short_day(date.fromisoformat(value), language)
+    if name == "network":
+        return network_word(value)
     words = VALUES.get(str(name))
     if words is None:
         return None

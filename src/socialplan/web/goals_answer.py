@@ -1,6 +1,7 @@
 """What the goals page shows: the tree, the main goal's chart, and the builder of the chosen node."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -189,7 +190,12 @@ def _round_form(whole: queries.GoalsPage) -> RoundForm:
     if whole.round:
         return RoundForm(initial={"starts": whole.round.starts, "ends": whole.round.ends})
     today = timezone.localdate()
-    return RoundForm(initial={"starts": today, "ends": today.replace(month=12, day=31)})
+    return RoundForm(initial={"starts": today, "ends": plan_end(today)})
+
+
+def plan_end(today: date) -> date:
+    """The end of this year; of the next where less than a quarter of this one is left."""
+    return date(today.year + (today.month >= 10), 12, 31)
 
 
 def _form(doing: Doing, which: str, fresh: forms.Form) -> forms.Form:

@@ -15,11 +15,12 @@ from socialplan.analysis.base import BadParameter, Params
 from socialplan.analysis.parameters import parse
 from socialplan.pipeline.holdings import HeldAccount
 from socialplan.pipeline.label_choices import choices
+from socialplan.plan.evidence.codes import network_word
 from socialplan.plan.listen.stream import OTHERS, US
 from socialplan.plan.listen.tracked import text_named
 
 from .label_words import label_words, reader_words
-from .words import ROLE_WORDS, capital, parameter_words
+from .words import ROLE_WORDS, parameter_words
 
 if TYPE_CHECKING:
     from .access import PageRequest
@@ -81,7 +82,7 @@ def ours_first(accounts: Sequence[HeldAccount], query: QueryDict) -> Filter:
 
 
 def network_filter(networks: Iterable[str], query: QueryDict) -> Filter:
-    return _chosen("network", _("Network"), [(name, capital(name)) for name in networks], query)
+    return _chosen("network", _("Network"), [(name, network_word(name)) for name in networks], query)
 
 
 def role_filter(query: QueryDict) -> Filter:

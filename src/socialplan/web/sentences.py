@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 Words = str | Promise
 
@@ -31,12 +32,12 @@ CHANCE = _("The difference with %(second)s may be chance.")
 WHOLES: Mapping[str, Words] = {
     "engagement": _("A usual post draws %(value)s: %(unit)s."),
     "responses": _("Half of the answers came within %(value)s minutes."),
-    "themes": _("%(value)s themes stand out."),
-    "spikes": _("%(value)s days lie above usual."),
-    "movements": _("%(value)s lasting changes."),
+    "themes": ngettext_lazy("%(value)s theme stands out.", "%(value)s themes stand out.", "n"),
+    "spikes": ngettext_lazy("%(value)s day lies above usual.", "%(value)s days lie above usual.", "n"),
+    "movements": ngettext_lazy("%(value)s lasting change.", "%(value)s lasting changes.", "n"),
     "utm": _("%(value)s of the posts with a link carry campaign tags."),
     "shared": _("%(value)s of the posts were shared."),
-    "responders": _("%(value)s different people did it."),
+    "responders": ngettext_lazy("%(value)s person did it.", "%(value)s different people did it.", "n"),
 }
 HIGHEST = _("The highest is %(top)s: %(value)s posts.")
 

@@ -161,9 +161,9 @@ def _weekday(day: int) -> str:
     return capital(str(WEEKDAYS[day - 1]))
 
 
-def unit_word(unit: str) -> str:
+def unit_word(unit: str, value: object = None) -> str:
     """A unit in words; a share says so by its percent sign."""
-    return unit_words(unit)
+    return unit_words(unit, value)
 
 
 def capital(text: str) -> str:

@@ -76,7 +76,7 @@ def test_themes_days_and_answers_are_offered_too(
         writer.commit(sha256="soup", kind="import", source="soup.csv")
     offered = {one.finding.analysis: one for one in queries.suggestions(workspace)}
     assert {"themes", "responses", "spikes"} <= set(offered)
-    assert offered["themes"].sentence.startswith("bakery: soup: at least ")
+    assert offered["themes"].sentence.startswith("bakery: soup draws at least ")
     assert offered["spikes"].sentence.endswith("at least 81 posts, above the usual")
     assert offered["spikes"].expectation.left.row == {"account": "bakery", "day": "2026-02-15"}
     assert offered["spikes"].other is not None and offered["spikes"].figure.value == 81

@@ -34,3 +34,9 @@ VALUES: dict[str, dict[str, Any]] = {
         "capitals": _lazy("capitals"), "spaces": _lazy("spaces"),
     },
 }  # fmt: skip
+NETWORKS = {"linkedin": "LinkedIn", "tiktok": "TikTok", "youtube": "YouTube"}  # others take one capital
+
+
+def network_word(network: str) -> str:
+    """A network by its own name: LinkedIn, Mastodon."""
+    return NETWORKS.get(network, network[:1].upper() + network[1:])

@@ -28,7 +28,7 @@ AT_LEAST: dict[tuple[str, str], Promise | str] = {
     ("volume", "amplified_share"): gettext_lazy(
         "%(what)s: at least %(number)s of the posts pass on what somebody else said"
     ),
-    ("themes", "lift"): gettext_lazy("%(what)s: at least %(number)s times the usual response"),
+    ("themes", "lift"): gettext_lazy("%(what)s draws at least %(number)s times the usual response"),
     ("sharers", "shares"): gettext_lazy("%(what)s is shared at least %(number)s times"),
     ("sharers", "distinct_sharers"): gettext_lazy(
         "%(what)s is shared by at least %(number)s different people"

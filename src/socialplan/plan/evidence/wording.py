@@ -9,7 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .codes import VALUES
+from .codes import VALUES, network_word
 from .columns import COLUMNS
 from .rules import Expectation, Pick
 from .rules.reading import HEADLINE, Answered
@@ -35,7 +35,7 @@ MEASURES = {
     "answered_share": gettext_lazy("share answered"), "ratio": gettext_lazy("times the usual number"),
     "baseline": gettext_lazy("usual number"),
 }  # fmt: skip
-AS_WRITTEN = ("account", "brand", "theme", "person")  # names: no capital is put before them
+AS_WRITTEN = ("account", "brand", "theme", "person", "network")  # names: no capital is put before them
 SIDES = {
     "before": gettext_lazy("in the period before"), "other": gettext_lazy("in what it is compared with"),
 }  # fmt: skip
@@ -111,6 +111,8 @@ def group_words(name: str, value: Any) -> str:
         return _("the week of %(day)s") % {"day": day} if name == "week" else day
     if name == "hashtag":
         return f"#{value}"
+    if name == "network":
+        return network_word(str(value))
     words: Mapping[str, Any] = {"kind": KINDS, "role": ROLES}.get(name) or VALUES.get(name, {})
     return str(words.get(str(value), value))
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from socialplan.plan.evidence.queries import MarkView
 from socialplan.plan.sources.queries import data
+from socialplan.plan.sources.queries.days import local_day
 
 from .. import numbers
 from ..document import Block, Chapter, Grid, Missing, Section, Statement
@@ -53,7 +54,8 @@ def _sources(workspace: "Workspace", owner: str) -> tuple[Block, ...]:
     if not lines:
         return (Missing(_("No data were imported yet."), owner),)
     rows = tuple(
-        (line.source, numbers.number(line.items, language()), numbers.short_day(line.last, language()),
+        (line.source, numbers.number(line.items, language()),
+         numbers.short_day(local_day(line.last, workspace.zone), language()),
          _("simulated") if line.simulated else "")
         for line in lines
     )  # fmt: skip

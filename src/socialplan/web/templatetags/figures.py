@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from socialplan.plan.evidence.codes import network_word as network_by_name
+from socialplan.plan.sources.queries.days import local_day
 from socialplan.report import numbers
 from socialplan.report.counted import counted as words_of_number
 from socialplan.report.shown import control_lines as lines_in_words
@@ -92,6 +94,12 @@ def short_day(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def in_zone(moment: datetime | None, zone: str) -> date | None:
+    """The day of a stored moment in a zone."""
+    return local_day(moment, zone)
+
+
+@register.filter
 def chart_day(x: str) -> str:
     """A day on a chart, from 2026-03-31."""
     try:
@@ -112,9 +120,9 @@ def moment(context: Mapping[str, Any], when: datetime | None) -> str:
 
 
 @register.simple_tag
-def unit(code: str) -> str:
+def unit(code: str, value: object = None) -> str:
     """The words of a unit, in the language of the page; a percent sign says it is a share."""
-    return unit_words(code)
+    return unit_words(code, value)
 
 
 @register.filter
@@ -126,6 +134,11 @@ def state_word(code: str) -> str | Promise:
 def attribute(mapping: Mapping[str, Any], key: str) -> Any:
     """The value under a key that is only known while rendering."""
     return mapping.get(key) if isinstance(mapping, Mapping) else getattr(mapping, key, None)
+
+
+@register.filter
+def network_word(network: str) -> str:
+    return network_by_name(network)
 
 
 @register.filter

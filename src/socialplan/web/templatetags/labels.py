@@ -69,6 +69,12 @@ def post_query(network: str, post_id: str, reads: str = "") -> str:
 
 
 @register.filter
+def readers_in_words(versions: str) -> str:
+    """What a batch of labels was read for, in words: "language@1, sentiment@2" is language, sentiment."""
+    return ", ".join(reader_words(one.partition("@")[0]).lower() for one in versions.split(", "))
+
+
+@register.filter
 def folder_wrong(given: "Wrong") -> str:
     return wrong_words(given)
 

@@ -14,6 +14,7 @@ from socialplan.pipeline.columns import KEEP, TARGETS, chosen, time_reading
 
 from ...models import ImportDraft
 from ...places import draft_paths
+from ..days import local_day
 from ..store import open_store
 from .recognising import columns, current_mapping
 from .shapes import Checked, CheckedAccount, CheckedFile, ColumnChoice, KnownExport, ReadingExample
@@ -67,7 +68,7 @@ def _checked(draft: ImportDraft, seen: Preview) -> Checked:
         time_format=when.format[0] if when and len(when.format) == 1 else "", decimal=mapping.read.decimal,
         encoding=mapping.read.encoding or "", delimiter=mapping.read.delimiter or "", rows=seen.read,
         fits=seen.read - seen.misfits,
-        first=seen.since and seen.since.date(), last=seen.until and seen.until.date(),
+        first=local_day(seen.since, draft.workspace.zone), last=local_day(seen.until, draft.workspace.zone),
         accounts=tuple(_account(draft, account) for account in seen.accounts), warnings=seen.warnings,
         readings=_readings(seen), choices=_choices(mapping, samples), columns=names, problems=seen.problems,
         remember_as=draft.mapping_name or ("" if _export(mapping) else mapping.name or _plain_name(draft)),
