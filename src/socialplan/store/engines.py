@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import ibis
 import pyarrow as pa
+from ibis.backends.duckdb.converter import DuckDBPyArrowData
 
+from .compiled import Compiled, Question
 from .errors import CannotStore, EngineMissing, FilesGone, Unreadable
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ LOOSE_BYTES = 4 * 2**20
 LOCAL_TIME = "CREATE MACRO IF NOT EXISTS from_utc_timestamp(ts, zone) AS timezone(zone, timezone('UTC', ts))"
 _started: dict[tuple[object, ...], Any] = {}
 _starting = threading.Lock()
+_compiled = Compiled()
 
 
 def _bridge_ibis_and_duckdb() -> None:
@@ -106,8 +109,12 @@ class Engine:
 
     def arrow(self, expr: ibis.Expr) -> pa.Table:
         """The whole result as an Arrow table, types as the expression says."""
-        with plain_errors():
+        if self.spark:
             return self.con.to_pyarrow(expr.as_table())
+        table = expr.as_table()
+        with plain_errors():
+            found = self.con.con.sql(self._sql(table)).to_arrow_table()
+            return table.__pyarrow_result__(found, data_mapper=DuckDBPyArrowData)
 
     def stream(
         self, expr: ibis.Expr, *, rows: int = ROWS_PER_BATCH, loose: bool = False
@@ -121,7 +128,7 @@ class Engine:
             return
         with plain_errors(), self._unordered() if loose else nullcontext():
             # A relation streams; `execute` would copy the whole result first.
-            yield from self.con._to_duckdb_relation(expr).to_arrow_reader(rows)
+            yield from self.con.con.sql(self._sql(expr.as_table())).to_arrow_reader(rows)
 
     def copy(self, expr: ibis.Table, target: Path, *, compression: str = "zstd", loose: bool = False) -> None:
         """Write the rows to one Parquet file in their order.
@@ -133,10 +140,16 @@ class Engine:
         options = f"FORMAT parquet, COMPRESSION {compression}"
         options += f", ROW_GROUP_SIZE_BYTES {LOOSE_BYTES}" if loose else ""
         with plain_errors():
-            self.con._run_pre_execute_hooks(expr)
-            query = f"COPY ({self.con.compile(expr)}) TO {_quoted(target)} ({options})"
+            query = f"COPY ({self._sql(expr)}) TO {_quoted(target)} ({options})"
             with self._unordered() if loose else nullcontext():
                 self.con.con.execute(query)
+
+    def _sql(self, expr: ibis.Table) -> str:
+        """The question as DuckDB reads it, which knows all it speaks of."""
+        question = Question(expr)
+        if not question.plain:
+            self.con._run_pre_execute_hooks(expr)
+        return _compiled.sql(question, lambda: self.con.compile(expr))
 
     @contextmanager
     def _unordered(self) -> Iterator[None]:

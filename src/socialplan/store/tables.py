@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import ibis
+import pyarrow as pa
 
 from ..records import TABLES, Table
 from .engines import Engine
@@ -26,11 +28,17 @@ def current(
     if not later:
         files = [file for file in files if _touches(file, since, until)]
     if not files:
-        return ibis.memtable(table.schema.empty_table())
+        return nothing(table.schema)
     rows = _read(engine, folder, table=table, files=files, snapshot=snapshot)
     if not later:
         return rows
     return newest(rows, _read(engine, folder, table=table, files=later, snapshot=snapshot), table.key)
+
+
+@cache
+def nothing(schema: pa.Schema) -> ibis.Table:
+    """No rows; always the same, so that questions about them are the same."""
+    return ibis.memtable(schema.empty_table())
 
 
 def newest(rows: ibis.Table, later: ibis.Table, key: Sequence[str]) -> ibis.Table:

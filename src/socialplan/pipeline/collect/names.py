@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from ...records import PERSON_MARK
 from ...store.erased import Erased
+from ...store.tables import nothing
 from .duplicates import count
 from .filled import Filled
 from .workbench import Workbench
@@ -121,8 +122,9 @@ def resolve(
     if "people" in drafts:
         people = drafts["people"]
         seen.append(people.select("network", name=ibis.coalesce(people.handle, people.network_id)))
-    nothing = ibis.memtable(pa.schema({"network": pa.string(), "name": pa.string()}).empty_table())
-    persons = _together([*seen, nothing]).anti_join(organisations, ["network", "folded"])
+    persons = _together(
+        seen or [nothing(pa.schema({"network": pa.string(), "name": pa.string()}))]
+    ).anti_join(organisations, ["network", "folded"])
     known = _known_people(stored_people)
     fresh = bench.keep(persons.anti_join(known, ["network", "folded"]), "strangers")
     new, gone = _keyed(bench, fresh, erased)

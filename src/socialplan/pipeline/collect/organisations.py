@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from ...store.tables import nothing
 from .names import Names, fold
 from .workbench import Workbench
 
@@ -25,6 +26,8 @@ def declared(owners: Mapping[str, str], *, network: str | None) -> ir.Table:
         for name, kind in names.items()
     ]
     unique = {entry["folded"]: entry for entry in said}
+    if not unique:
+        return nothing(DECLARED)
     return ibis.memtable(pa.Table.from_pylist(list(unique.values()), schema=DECLARED))
 
 
@@ -76,7 +79,7 @@ def _told(given: ir.Table | None) -> ir.Table:
     """The last thing said about each account in these files."""
     if given is None:
         kinds = {"network": "string", "folded": "string"} | {f"new_{name}": "string" for name in DETAILS}
-        return ibis.memtable(ibis.schema(kinds).to_pyarrow().empty_table())
+        return nothing(ibis.schema(kinds).to_pyarrow())
     rows = given.filter(given.account_id.notnull()).mutate(folded=lambda t: fold(t.account_id))
     order = [rows.file, rows.line]
     return rows.group_by(["network", "folded"]).agg(
