@@ -8,7 +8,8 @@ import threading
 import warnings
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,7 @@ class Engine:
 
     con: "BaseBackend"
     spark: bool = False
+    named: set[str] = field(default_factory=set, compare=False)
 
     def read(self, paths: Sequence[Path], schema: pa.Schema) -> ibis.Table:
         """The rows of these files, in no order; opens nothing yet."""
@@ -106,6 +108,19 @@ class Engine:
 
     def forget(self, name: str) -> None:
         self.con.con.unregister(name)
+
+    def name(self, rows: ibis.Table) -> ibis.Table:
+        """The rows under a name: what is asked of them does not tell whose they are, so it can be asked again
+        of others. `unname` gives the name back."""
+        name = next(name for place in count() if (name := f"rows_{place}") not in self.named)
+        self.con.con.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {self._sql(rows)}')
+        self.named.add(name)
+        return ibis.table(rows.schema(), name=name)
+
+    def unname(self, rows: ibis.Table) -> None:
+        name = rows.get_name()
+        self.con.con.execute(f'DROP VIEW IF EXISTS "{name}"')
+        self.named.discard(name)
 
     def arrow(self, expr: ibis.Expr) -> pa.Table:
         """The whole result as an Arrow table, types as the expression says."""

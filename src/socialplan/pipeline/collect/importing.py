@@ -100,9 +100,11 @@ def workbench(
 ) -> Iterator[Workbench]:  # fmt: skip
     """A folder of its own that is gone afterwards, however the import ends."""
     folder = Path(tempfile.mkdtemp(prefix="import-", dir=store.scratch))
+    bench = Workbench(store.local, folder, limits or Limits(), progress, cancelled)
     try:
-        yield Workbench(store.local, folder, limits or Limits(), progress, cancelled)
+        yield bench
     finally:
+        bench.tidy()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,7 +1,10 @@
 """Shapes every block of a mapping, on disk, and refuses the first cell that does not fit."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from . import misfits
 from .fields import ID_OF
@@ -14,6 +17,7 @@ from .shaping import Shaped, shape
 from .sheets import Sheet, open_sheet
 from .workbench import Workbench
 
+MOST_KNOWN = 48  # blocks of mappings whose columns are kept
 OF_A_POST = ("metrics", "labels", "interactions")
 
 
@@ -27,7 +31,7 @@ def open_all(
         blocks = [block for block in mapping.blocks if block.file == name]
         if any(needs_row_id(block, anchor_of(block, mapping)) for block in blocks):
             sheet = with_row_ids(bench.engine, sheet, bench.folder)
-        sheets[name] = sheet
+        sheets[name] = replace(sheet, rows=bench.name(sheet.rows))
     return sheets
 
 
@@ -52,15 +56,41 @@ def shape_freely(
 def _shaped(
     bench: Workbench, staged: Mapping[str, Sequence[StagedFile]], mapping: MappingFile
 ) -> Iterator[Shaped]:
-    sheets = open_all(bench, staged, mapping)
+    sheets, said = open_all(bench, staged, mapping), repr(mapping)
     blocks = [block for block in mapping.blocks if block.file in sheets]
     for place, block in enumerate(blocks):
         bench.say("shaping", place, len(blocks))
         sheet = looked_up(bench, sheets[block.file], block, sheets)
-        shaped = shape(sheet, block, mapping, anchor=anchor_of(block, mapping))
+        shaped = _before.shape(sheet, block, mapping, said=said)
         if bench.few or not _is_wide(sheet, block):
             shaped = replace(shaped, rows=bench.keep(shaped.rows, block.table))
         yield shaped
+
+
+class Before:
+    """What blocks made of sheets before: of sheets with the same columns under the same name they make the
+    same. May be shared by threads."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Any, Shaped] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def shape(self, sheet: Sheet, block: Block, mapping: MappingFile, *, said: str) -> Shaped:
+        """The rows `block` makes of `sheet`; `said` is the whole mapping as text."""
+        key = (sheet.rows.op(), tuple(sheet.names.items()), tuple(sheet.aliases.items()), said,
+               mapping.blocks.index(block), sheet.from_sheet, sheet.has_rest, sheet.many)  # fmt: skip
+        with self._lock:
+            known = self._known.get(key)
+        shaped = known or shape(sheet, block, mapping, anchor=anchor_of(block, mapping))
+        with self._lock:
+            self._known[key] = shaped
+            self._known.move_to_end(key)
+            if len(self._known) > MOST_KNOWN:
+                self._known.popitem(last=False)
+        return replace(shaped, sheet=sheet, block=block)
+
+
+_before = Before()
 
 
 def _is_wide(sheet: Sheet, block: Block) -> bool:

@@ -23,6 +23,7 @@ class Workbench:
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
     made: int = 0
+    named: list[ir.Table] = field(default_factory=list)
     few: bool = False  # few rows: keeping them in between costs less than working the same out twice
 
     def say(self, step: str, done: int, total: int | None = None) -> None:
@@ -31,6 +32,17 @@ class Workbench:
             raise Cancelled
         if self.progress:
             self.progress(step, done, total)
+
+    def name(self, rows: ir.Table) -> ir.Table:
+        """The rows under a name that is theirs until the import ends."""
+        self.named.append(self.engine.name(rows))
+        return self.named[-1]
+
+    def tidy(self) -> None:
+        """Give the names back."""
+        for rows in self.named:
+            self.engine.unname(rows)
+        self.named = []
 
     def keep(self, rows: ir.Table, name: str) -> ir.Table:
         """The rows on disk, so that what is read again is not computed again."""
