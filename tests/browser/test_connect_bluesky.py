@@ -89,7 +89,12 @@ def test_a_network_that_falls_silent_is_seen_within_two_minutes(
 ) -> None:
     """At a desk and on a phone, in both languages; nothing that was heard is lost."""
     page.get_by_role("link", name="Data & connections").first.click()
+    expect(page.locator('[data-account][data-health="listening"]').first).to_be_visible()
+    page.locator("[data-account] summary").first.click()
+    with page.expect_response(lambda answer: answer.url.endswith("/data/sources/")):
+        pass  # the part is renewed by itself
     expect(page.locator('[data-source][data-health="listening"]').first).to_be_visible()
+    page.locator("[data-account] summary").first.click()
     bluesky.stop()
     begun = time.monotonic()
     broken = page.locator('[data-source][data-health="failing"]').first

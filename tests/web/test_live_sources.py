@@ -1,5 +1,6 @@
 """The page Data: what is listened to, adding a feed, stopping and going on; of one's own workspace only."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -90,3 +91,25 @@ def test_a_foreign_source_is_a_missing_one(client: Client, client_in: Client, wo
     for slug in (workspace.slug, elsewhere.slug):
         assert client.post(f"/w/{slug}/data/sources/{source.pk}/remove/").status_code == 404
     assert Source.objects.exists() and FEED not in shown(client, elsewhere)
+
+
+def test_sources_of_one_kind_stand_together_and_open_where_one_needs_a_look(
+    client_in: Client, workspace: Workspace
+) -> None:
+    add(client_in, workspace)
+    assert "<details" not in shown(client_in, workspace)
+    add(client_in, workspace, "meel.example/feed.xml")
+    page = shown(client_in, workspace)
+    assert "2 sources" in page and page.count("data-source=") == 2
+    assert page.count("<details") == 1 and " open>" not in page
+    Source.objects.filter(name="meel.example").update(error={"code": "unreachable", "reason": "it is gone"})
+    page = shown(client_in, workspace)
+    assert 'data-state="failing" open>' in page
+    assert page.index("meel.example") < page.index('data-source="korst.example"')
+
+
+def test_no_name_of_a_part_stands_twice_on_the_page(client_in: Client, workspace: Workspace) -> None:
+    add(client_in, workspace)
+    page = client_in.get(f"/w/{workspace.slug}/data/").content.decode()
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert len(names) > 10 and [name for name in set(names) if names.count(name) > 1] == []

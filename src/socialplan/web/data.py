@@ -37,7 +37,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "rests": evidence.rests_on_batches(workspace),
         "mappings": data.mappings(workspace=workspace),
         "jobs": [line for line in lines if line.health != "done"],
-        "live": listening.sources(workspace=workspace),
+        "live": listening.together(listening.sources(workspace=workspace)),
         "connections": listening.connections(workspace=workspace),
         "owner_kinds": OWNER_KINDS,
         "taken_back": TAKEN_BACK,

@@ -77,7 +77,7 @@ def do(request: PageRequest, id: int, deed: str) -> HttpResponse:
 def _part(request: PageRequest) -> HttpResponse:
     workspace = request.workspace
     shown = {
-        "live": heard.sources(workspace=workspace),
+        "live": heard.together(heard.sources(workspace=workspace)),
         "connections": heard.connections(workspace=workspace),
     }
     return render(request, "data/_live.html", shown)

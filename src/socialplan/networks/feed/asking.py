@@ -92,7 +92,7 @@ def _seconds(retry_after: str) -> float:
 
 CONNECTOR = Connector(
     name="feed",
-    label="RSS or Atom feed",
+    label="RSS/Atom",
     streams={"entries": Stream(every=900, deadline=86_400, signed_in=False)},
     format=FORMAT,
     collect=collect,

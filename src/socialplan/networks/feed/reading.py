@@ -35,4 +35,4 @@ def _kind(item: Item) -> str:
     return next((kind for kind in kinds if kind), "link" if item["link"] else "text")
 
 
-FORMAT = heard_format("feed", "RSS or Atom feed", rows_of, known_at="2026-11")
+FORMAT = heard_format("feed", "RSS/Atom", rows_of, known_at="2026-11")

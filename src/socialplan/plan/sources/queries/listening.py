@@ -43,11 +43,55 @@ class SourceLine:
         return self.health in URGENT
 
 
+@dataclass(frozen=True)
+class Together:
+    """The sources of one account, or those of a network that need none; the worst stands first."""
+
+    lines: tuple[SourceLine, ...]
+
+    @property
+    def worst(self) -> SourceLine:
+        return self.lines[0]
+
+    @property
+    def several(self) -> bool:
+        return len(self.lines) > 1
+
+    @property
+    def urgent(self) -> bool:
+        return self.worst.urgent
+
+    @property
+    def label(self) -> str:
+        return self.worst.label
+
+    @property
+    def name(self) -> str:
+        return self.worst.handle or self.label
+
+    @property
+    def answered_at(self) -> datetime | None:
+        return max((line.answered_at for line in self.lines if line.answered_at), default=None)
+
+    @property
+    def key(self) -> str:
+        """A name for the page, the same each time."""
+        return f"sources-{min(line.id for line in self.lines)}"
+
+
 def sources(*, workspace: Workspace, now: datetime | None = None) -> list[SourceLine]:
     """Every source, those somebody must look at first."""
     rows = Source.objects.filter(workspace=workspace).select_related("connection", "job")
     lines = [_line(row, now or timezone.now()) for row in rows]
     return sorted(lines, key=lambda line: not line.urgent)
+
+
+def together(lines: Sequence[SourceLine]) -> list[Together]:
+    """The sources by account, and those without one by network; who holds one to look at first."""
+    found: dict[tuple[str, str], list[SourceLine]] = {}
+    for line in lines:
+        found.setdefault((line.network, line.handle), []).append(line)
+    return [Together(tuple(some)) for some in found.values()]
 
 
 def any_sources() -> bool:

@@ -32,6 +32,20 @@
     drawCharts(event.target);
   });
 
+  // What somebody opened or closed stays so when the part around it is renewed, unless its state (data-state) changed.
+  const folded = new Map();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    folded.clear();
+    event.detail.target.querySelectorAll("details[id]").forEach((one) => folded.set(one.id, one));
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    folded.forEach((before, id) => {
+      const one = document.getElementById(id);
+      if (one && one.dataset.state === before.dataset.state) one.open = before.open;
+    });
+    folded.clear();
+  });
+
   document.addEventListener("click", (event) => {
     const close = event.target.closest("[data-close]");
     if (close) close.closest("dialog").close();
