@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from socialplan.pipeline.collect.guess import guess
 from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.pipeline.collect.preview import header, preview
@@ -38,8 +40,17 @@ def test_it_warns_about_what_it_guessed_and_left_out(desk: Any) -> None:
 
 
 def test_days_that_could_be_months_are_pointed_out(desk: Any) -> None:
-    content = "Datum;Bericht\n02-05-2024;a\n03-06-2024;b\n"
+    content = "Datum;Account;Bericht\n02-05-2024;x;a\n03-06-2024;x;b\n"
     assert [warning["code"] for warning in look(desk, content).warnings] == ["day_month"]
+
+
+@pytest.mark.parametrize(
+    ("column", "codes"),
+    [("Partij", []), ("account", []), ("auteur", []), ("merk", []), ("stemming", ["no_writer"])],
+)
+def test_posts_of_nobody_are_pointed_out(desk: Any, column: str, codes: list[str]) -> None:
+    content = f"Datum;{column};Bericht\n22-05-2024;x;a\n23-06-2024;y;b\n"
+    assert [warning["code"] for warning in look(desk, content).warnings] == codes
 
 
 def test_a_proposed_mapping_can_be_kept_and_imports(desk: Any) -> None:

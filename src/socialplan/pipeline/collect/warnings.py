@@ -26,6 +26,7 @@ WARNINGS: dict[str, str] = {
     "day_month": "in {column} day and month could be the other way round; read as {read}",
     "repeated": "{rows} rows of {table} are the same as another and count once",
     "blank_unknown": "{rows} blank cells of {columns} count as unknown, not as zero",
+    "no_writer": "no column says who wrote the posts: accounts cannot be compared, and no claim is suggested",
     "undated": "{rows} posts have no time and stay out of periods",
     "left_out": "{rows} rows are left out by the condition of the mapping",
 }
@@ -74,9 +75,15 @@ def found_in_preview(
     found += [{"code": "repeated", "table": table, "rows": number} for table, number in repeats.items()]
     if undated:
         found.append({"code": "undated", "rows": undated})
+    found += [{"code": "no_writer"} for part in shaped if part.table == "posts" and not _names(part)]
     for part in shaped:
         found += _left_out(bench, part) + _day_month(bench, part) + _blanks(bench, part)
     return tuple(found)
+
+
+def _names(part: Shaped) -> bool:
+    """Whether a post says who wrote it, or whom it is about."""
+    return any(name in part.block.fields for name in ("account_id", "about_account", "person"))
 
 
 def _left_out(bench: Workbench, part: Shaped) -> list[Mapping[str, Any]]:

@@ -30,7 +30,7 @@ POST_WORDS: dict[str, tuple[str, ...]] = {
     "account_id": (
         "account", "account name", "accountnaam", "page", "page name", "pagina", "paginanaam",
         "account username", "gebruikersnaam van account", "profile", "profiel", "bedrijf", "organisatie",
-        "kanaal",
+        "organisation", "organization", "kanaal", "partij", "party",
     ),
     "about_account": ("brand", "merk", "about", "company", "airline"),
     "person": (
