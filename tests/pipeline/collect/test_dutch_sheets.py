@@ -96,7 +96,7 @@ def test_a_column_that_names_the_network_is_no_column_left_over(desk: Any) -> No
     path = desk.write("Datum;Tijd;Platform;Bericht\n" + rows)
     seen = preview(desk.store, [path], zone="Europe/Amsterdam")
     assert (seen.unmapped, seen.problems, seen.rows["posts"]) == ((), (), 2)
-    assert [warning["code"] for warning in seen.warnings] == ["day_month"]
+    assert [warning["code"] for warning in seen.warnings] == ["no_writer", "day_month"]
     assert seen.since == datetime(2024, 5, 3, 12, 30)
 
 
