@@ -1,5 +1,6 @@
 """Large tables are written in the order of their time, whole, in memory that does not grow."""
 
+import errno
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from socialplan.records import TABLES
-from socialplan.store import Store, dealing, sorting
+from socialplan.store import CannotStore, Store, dealing, sorting
 
 START = datetime(2024, 1, 1)
 
@@ -59,3 +60,42 @@ def test_a_failure_leaves_no_file(store: Store, tmp_path: Path, monkeypatch: pyt
     with pytest.raises(OSError, match="disk full"):
         sorting.write_sorted(store.local, rows, folder=tmp_path, name=f"posts/{'0' * 32}.parquet")
     assert list((tmp_path / "posts").iterdir()) == []
+
+
+def large() -> pa.Table:
+    """More than is sorted as it comes, so that it is dealt over files."""
+    return posts(CASES["no order"] * 2)
+
+
+def test_what_is_written_beside_other_work_is_stored_all_the_same(store: Store) -> None:
+    people = pa.table({"network": ["x"], "person_key": ["~1"]})
+    with store.writer(1) as writer:
+        assert writer.add("posts", large(), distinct=True, beside=True) == 10_000
+        assert writer.add("people", people, distinct=True, beside=True) == 1
+        assert store.execute(writer.written("posts").count().as_table()).to_pylist()[0].popitem()[1] == 10_000
+        writer.commit(sha256="s", kind="import", source="a.csv")
+    rows = store.execute(store.current(store.snapshot(1), "posts"))
+    assert rows.num_rows == 10_000
+    files = store.ledger.files(store.snapshot(1), "posts")
+    assert sum(file.rows for file in files) == 10_000 and files[0].time_min == START
+
+
+def test_what_is_written_beside_other_work_goes_with_the_batch(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.writer(1) as writer:
+        writer.add("posts", large(), distinct=True, beside=True)
+        raise RuntimeError
+    assert [path for path in (store.home / "store").rglob("*") if path.is_file()] == []
+
+
+def test_a_disk_that_is_full_beside_other_work_is_told_at_the_commit(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(CannotStore), store.writer(1) as writer:
+        monkeypatch.setattr(sorting, "_groups", full)
+        assert writer.add("posts", large(), distinct=True, beside=True) == 10_000
+        writer.commit(sha256="s", kind="import", source="a.csv")
+    assert store.snapshot(1).batch == 0
+    assert [path for path in (store.home / "store").rglob("*") if path.is_file()] == []

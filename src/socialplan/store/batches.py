@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -15,7 +16,7 @@ from .errors import BadRows
 from .files import describe, known_table, make_last, new_name, place, workspace_folder
 from .ledger import BatchDraft, FileRow, Lease, Ledger, LostLease, Scope
 from .scopes import scope_of, scopes_of_labels
-from .sorting import write_sorted
+from .sorting import Sorting
 
 LEASE_SECONDS = 60.0
 
@@ -30,6 +31,8 @@ class Writer:
         self._folder = workspace_folder(home, lease.workspace)
         self._ledger, self._engine, self._lease = ledger, engine, lease
         self._files: list[FileRow] = []
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._coming: list[Future[list[FileRow]]] = []
         self._trusted: set[str] = set()
         self._fresh: set[str] = set()
         self._handed_over = False
@@ -43,19 +46,24 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._heartbeat.stop()
+        self._beside.shutdown()
         # Once handed to the ledger only the ledger knows whether they count (the answer to a commit can get
         # lost): then the files stay, and the sweep removes what nobody lists.
         if not self._handed_over:
-            for file in self._files:
+            come = [file for one in self._coming if not one.exception() for file in one.result()]
+            for file in (*self._files, *come):
                 place(self._folder, file.path).unlink(missing_ok=True)
         self._ledger.drop_lease(self._lease)
 
-    def add(self, table: str, rows: Rows, *, distinct: bool = False, fresh: bool = False) -> int:
+    def add(
+        self, table: str, rows: Rows, *, distinct: bool = False, fresh: bool = False, beside: bool = False
+    ) -> int:
         """Write rows of one table, sorted by time; missing columns become NULL, the common ones are filled.
 
         `rows` is an Ibis expression on the store's engine, an Arrow table or a reader. `distinct` says that
         the caller has made sure that no natural key stands twice in the batch, `fresh` that none stood in an
-        earlier one; else it is checked at commit.
+        earlier one; else it is checked at commit. `beside`: they may still be on the way to their files when
+        this returns, which takes more memory; what goes wrong there is told later, at the commit at last.
         Returns the number of rows. Raises BadRows for unknown columns, CannotStore when the disk is full.
         """
         self._heartbeat.check()
@@ -66,17 +74,27 @@ class Writer:
         if isinstance(rows, pa.RecordBatchReader):
             rows = self._read_once(rows, target.with_name(f"{target.stem}-once.loose"))
         expr = self._shaped(self._engine.take_in(rows, target.stem), shape)
-        written = write_sorted(self._engine, expr, folder=self._folder, name=name)
-        listed = [
-            describe(self._folder, one, batch_lo=self.number, batch_hi=self.number, fresh=False)
-            for one in written
-        ]
+        self._trusted |= {table} if distinct else set()
+        self._fresh |= {table} if fresh else set()
+        coming = Sorting(self._engine, expr, folder=self._folder, name=name)
+        if beside and coming.rows:
+            self._coming.append(self._beside.submit(self._listed, coming))
+            return coming.rows
+        listed = self._listed(coming)
         self._files += listed
-        if distinct:
-            self._trusted.add(table)
-        if fresh:
-            self._fresh.add(table)
         return sum(file.rows for file in listed)
+
+    def _listed(self, coming: Sorting) -> list[FileRow]:
+        return [
+            describe(self._folder, one, batch_lo=self.number, batch_hi=self.number, fresh=False)
+            for one in coming.write()
+        ]
+
+    def _settle(self) -> None:
+        """Wait for what is still on its way."""
+        while self._coming:
+            self._files += self._coming[0].result()
+            del self._coming[0]
 
     def commit(
         self, *, sha256: str, kind: str, source: str, simulated: bool = False, by: str = "",
@@ -87,6 +105,7 @@ class Writer:
         Without `scopes` they are read from the rows. Raises BadRows when a key stands twice, LostLease when
         another writer took over, AlreadyStored when a batch of this content was committed meanwhile.
         """
+        self._settle()
         empty = [file for file in self._files if not file.rows]
         for file in empty:
             place(self._folder, file.path).unlink()
@@ -116,6 +135,7 @@ class Writer:
 
     def written(self, table: str) -> ibis.Table:
         """The rows of a table in this batch, as they were written."""
+        self._settle()
         return self._read(TABLES[known_table(table)])
 
     def _shaped(self, rows: ibis.Table, shape: Table) -> ibis.Table:

@@ -28,8 +28,16 @@ class Source:
     size: int = 0
 
 
-def parts(source: Source, time: str, *, beside: Path, at_once: int) -> Iterator[pa.Table]:
-    """The rows in parts that follow each other in time, each sorted; NULLs come last.
+@dataclass(frozen=True)
+class Dealt:
+    """How many rows there are, and the parts of them that follow each other in time, each sorted."""
+
+    rows: int
+    parts: Iterator[pa.Table]
+
+
+def deal(source: Source, time: str, *, beside: Path, at_once: int) -> Dealt:
+    """All rows, dealt when this returns; NULLs come last.
 
     What turns out larger than `at_once` bytes is dealt again; rows of one and the same moment need no order.
     """
@@ -37,13 +45,17 @@ def parts(source: Source, time: str, *, beside: Path, at_once: int) -> Iterator[
     wanted = ceil(size / at_once) if size else ceil(times.rows / ROWS_IN_A_PART)
     edges = times.edges(min(wanted, MOST_FILES))
     if edges is None and size:
-        yield from (pa.Table.from_batches([batch]) for batch in source.rows())
-        return
-    for part in _dealt(source, time, edges=NO_EDGES if edges is None else edges, beside=beside):
+        return Dealt(times.rows, (pa.Table.from_batches([batch]) for batch in source.rows()))
+    found = _dealt(source, time, edges=NO_EDGES if edges is None else edges, beside=beside)
+    return Dealt(times.rows, _each(found, time, at_once=at_once))
+
+
+def _each(found: Iterable["Part"], time: str, *, at_once: int) -> Iterator[pa.Table]:
+    for part in found:
         if part.total <= at_once:
             yield in_order(part.all(), time)
         else:
-            yield from parts(part.again(time), time, beside=part.path, at_once=at_once)
+            yield from deal(part.again(time), time, beside=part.path, at_once=at_once).parts
         part.path.unlink(missing_ok=True)
         pa.default_memory_pool().release_unused()
 

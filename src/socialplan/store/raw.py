@@ -23,6 +23,7 @@ PIECE = 2**20
 NAME = re.compile(r"[0-9a-f]{64}")
 OURS, PACKED = ".zst", ".gz"  # how we compress (three times as fast as gzip), and what came compressed
 ENCODINGS = ("utf-8", "cp1252")
+CODEC = pa.Codec("zstd")
 GZIP = b"\x1f\x8b"
 NOTHING = r"(?!)"
 ENDINGS = re.compile(r"\r\n|\r|\n")
@@ -87,12 +88,11 @@ class Keeping:
         if not source.is_file():
             raise OSError("it is no ordinary file")
         digest, coming = sha256(), self._coming[source]
-        with source.open("rb") as given:
+        with source.open("rb") as given, coming.open("wb") as kept:
             packed = given.peek(2)[:2] == GZIP
-            with _bytes_to(coming, PACKED if packed else OURS, plain=packed) as kept:
-                while not self._stopped.is_set() and (piece := given.read(PIECE)):
-                    digest.update(piece)
-                    kept.write(piece)
+            while not self._stopped.is_set() and (piece := given.read(PIECE)):
+                digest.update(piece)
+                kept.write(piece if packed else CODEC.compress(piece))  # pieces follow each other in a file
         sync(coming)
         ending = PACKED if packed else OURS
         return raw_folder(self._home, self._workspace) / f"{digest.hexdigest()}{ending}"
@@ -181,10 +181,7 @@ def _text_of(path: Path, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(opened(path), encoding=encoding, newline="")
 
 
-def _bytes_to(path: Path, ending: str, *, plain: bool = False) -> IO[bytes]:
-    """`plain`: what comes is compressed already."""
-    if plain:
-        return path.open("wb")
+def _bytes_to(path: Path, ending: str) -> IO[bytes]:
     if ending == PACKED:
         return cast(IO[bytes], gzip.open(path, "wb", compresslevel=1))
     return cast(IO[bytes], pa.output_stream(str(path), compression="zstd"))

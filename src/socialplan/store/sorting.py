@@ -5,6 +5,7 @@ DuckDB sorts wide rows only where they fit in memory. So rows are dealt over fil
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..records import TABLES, Table
-from .dealing import Source, in_order, parts
+from .dealing import Dealt, Source, deal, in_order
 from .engines import Engine, plain_errors
 from .files import let_go, new_name, place
 
@@ -31,23 +32,49 @@ def write_sorted(engine: Engine, rows: ir.Table, *, folder: Path, name: str) -> 
 
     `rows` come unsorted. A failure leaves no file. Without any rows there is one empty file.
     """
-    table, target = TABLES[name.partition("/")[0]], place(folder, name)
-    made: list[str] = []
-    try:
-        with plain_errors():
-            if table.time is None:
-                _write_as_it_comes(engine, rows, table, folder=folder, name=name, made=made)
+    return Sorting(engine, rows, folder=folder, name=name).write()
+
+
+class Sorting:
+    """Rows with a time are all there when this is made, so that another thread may go on with `write`, while
+    this one asks the engine for something else. `rows` says how many, None where that is seen when they stand
+    in their files. `write` must be called, once: a failure leaves no file."""
+
+    def __init__(self, engine: Engine, rows: ir.Table, *, folder: Path, name: str) -> None:
+        self._table, self._folder, self._name = TABLES[name.partition("/")[0]], folder, name
+        self._made: list[str] = []
+        self._parts: Iterator[pa.Table] = iter([])
+        self.rows: int | None = None
+        with self._nothing_left(done=False):
+            if self._table.time is None:
+                _write_as_it_comes(engine, rows, self._table, folder=folder, name=name, made=self._made)
             else:
-                parts = _in_parts(engine, rows, table.time, beside=target)
-                _write_slices(_groups(parts), table, folder=folder, name=name, made=made)
-    except BaseException:
-        for one in made:
-            place(folder, one).unlink(missing_ok=True)
-        raise
-    finally:
-        for file in target.parent.glob(f"{target.stem}*.loose"):
-            file.unlink()
-    return made
+                found = _in_parts(engine, rows, self._table.time, beside=place(folder, name))
+                self.rows, self._parts = found.rows, found.parts
+
+    def write(self) -> list[str]:
+        """The names of the files."""
+        with self._nothing_left(done=True):
+            if self._table.time is not None:
+                slices = _groups(self._parts)
+                _write_slices(slices, self._table, folder=self._folder, name=self._name, made=self._made)
+        return self._made
+
+    @contextmanager
+    def _nothing_left(self, *, done: bool) -> Iterator[None]:
+        target = place(self._folder, self._name)
+        try:
+            with plain_errors():
+                yield
+        except BaseException:
+            done = True
+            for one in self._made:
+                place(self._folder, one).unlink(missing_ok=True)
+            raise
+        finally:
+            if done:
+                for file in target.parent.glob(f"{target.stem}*.loose"):
+                    file.unlink()
 
 
 def _write_as_it_comes(
@@ -65,16 +92,16 @@ def _write_as_it_comes(
     _write_slices(_groups(slices), table, folder=folder, name=name, made=made)
 
 
-def _in_parts(engine: Engine, rows: ir.Table, time: str, *, beside: Path) -> Iterator[pa.Table]:
+def _in_parts(engine: Engine, rows: ir.Table, time: str, *, beside: Path) -> Dealt:
     """The rows in parts that follow each other in time, each sorted."""
     little = _little(engine, rows)
     if little is not None:
-        return iter([in_order(little, time)])
+        return Dealt(little.num_rows, iter([in_order(little, time)]))
     asked = Source(
         rows=lambda: engine.stream(rows, rows=ROWS_AT_ONCE, loose=True),
         times=lambda: engine.stream(rows.select(time), loose=True),
     )
-    return parts(asked, time, beside=beside, at_once=AT_ONCE)
+    return deal(asked, time, beside=beside, at_once=AT_ONCE)
 
 
 def _little(engine: Engine, rows: ir.Table) -> pa.Table | None:

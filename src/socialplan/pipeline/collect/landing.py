@@ -17,7 +17,7 @@ from .duplicates import count
 from .errors import BadImport, Detour
 from .filled import filled_columns
 from .grammar import Mapping as MappingFile
-from .placed import place_keys
+from .placed import MANY, place_keys
 from .receipt import Receipt
 from .shaping import Shaped
 from .workbench import Workbench
@@ -150,6 +150,7 @@ class Ready:
     rows: Rows
     unchanged: Mapping[str, int]
     fresh: frozenset[str] = frozenset()  # tables of which the workspace knew none of these keys
+    light: bool = False  # little is held in memory: writing one table and asking for the next may overlap
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,8 @@ def _ready(landing: Landing, rows: Rows) -> Ready:
     )  # fmt: skip
     if landing.order.arrival.heard is not None:
         final["coverage"] = coverage.heard(landing.order.arrival.heard)
-    return Ready(final, {table: number for table, number in unchanged.items() if number}, frozenset(fresh))
+    told = {table: number for table, number in unchanged.items() if number}
+    return Ready(final, told, frozenset(fresh), light=known.count <= MANY)
 
 
 def _covered(landing: Landing, posts: ir.Table) -> Rows:
@@ -238,7 +240,7 @@ def _write(landing: Landing, writer: Writer, ready: Ready) -> Written:
     names = [path.name for path in order.paths]
     for place, (table, rows) in enumerate(final.items()):
         landing.bench.say("writing", place, len(final))
-        stored[table] = writer.add(table, rows, distinct=True, fresh=table in ready.fresh)
+        stored[table] = writer.add(table, rows, distinct=True, fresh=table in ready.fresh, beside=ready.light)
     if stored.get("posts"):
         for table, rows in _covered(landing, writer.written("posts")).items():
             stored[table] = writer.add(table, rows, distinct=True)
