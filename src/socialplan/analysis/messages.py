@@ -8,8 +8,8 @@ import ibis.expr.types as ir
 from ..records import PERSON_MARK
 
 COLUMNS = (
-    "network", "account_id", "about_account", "person_key", "created_at", "precision", "text", "role", "kind",
-    "native_kind", "hashtags", "title", "mentions", "language_hint", "parent_id", "root_id",
+    "network", "post_id", "account_id", "about_account", "person_key", "created_at", "precision", "text", "role",
+    "kind", "native_kind", "hashtags", "title", "mentions", "language_hint", "parent_id", "root_id",
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def _reposts_alone(interactions: ir.Table, posts: ir.Table) -> ir.Table:
     nothing = ibis.null("string")
     about = ibis.coalesce(found["wrote"], found["about"], target)
     return found.select(
-        network="network", account_id=nothing, about_account=about,
+        network="network", post_id=nothing, account_id=nothing, about_account=about,
         person_key=nothing, created_at="occurred_at", precision="precision", text=nothing,
         role=ibis.literal("repost"), kind=nothing, native_kind=nothing, hashtags=ibis.null("array<string>"),
         title=nothing, mentions=ibis.null("array<string>"), language_hint=nothing, parent_id=nothing,

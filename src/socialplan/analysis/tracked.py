@@ -16,14 +16,15 @@ from ..records import PERSON_MARK
 from ..tracked import Fact, Not, Phrase, Query, parse_query
 from ..tracked.query import FROM, LANGUAGE, OWN, All
 from ..tracked.texts import APART, EDGE, SPACE
+from .reads import READS
 
 Tables = Mapping[str, ir.Table]
 
-
 def asked_for(posts: ir.Table, asked: str, tables: Tables) -> ir.BooleanValue:
     """Whether each post answers to the query `asked`; a post of which something is unknown does not answer
-    to what asks for it. `tables` may hold `accounts` and `people`, by which `from:` is found. Raises
-    BadQuery."""
+    to what asks for it. `tables` may hold `accounts` and `people`, by which `from:` is found, and `labels`
+    (see `pipeline.reading.labels_read`) by which the language of a post is found whose network said none.
+    Raises BadQuery."""
     return expression(posts, parse_query(asked), tables)
 
 
@@ -80,18 +81,24 @@ def _phrases(said: ir.StringValue, phrases: Sequence[str]) -> ir.BooleanValue:
 
 def _fact(posts: ir.Table, fact: Fact, tables: Tables) -> ir.BooleanValue:
     if fact.name == LANGUAGE:
-        return _language(posts, fact.value)
+        return _language(posts, fact.value, tables)
     if fact.name == FROM:
         return _own(posts, tables) if fact.value == OWN else _by(posts, fact.value.lstrip("@"), tables)
     return _under(posts, fact.value)
 
 
-def _language(posts: ir.Table, code: str) -> ir.BooleanValue:
-    """As the network or file says; nl-BE is nl."""
+def _language(posts: ir.Table, code: str, tables: Tables) -> ir.BooleanValue:
+    """As the network or file says; nl-BE is nl. Where it says nothing, as the labeller read it."""
     if "language_hint" not in posts.columns:
         return ibis.literal(False)
-    hint = posts["language_hint"].lower()
-    return (hint == code) | hint.startswith(f"{code}-") | hint.startswith(f"{code}_")
+    hint = posts["language_hint"].lower().nullif("")
+    told = (hint == code) | hint.startswith(f"{code}-") | hint.startswith(f"{code}_")
+    if "labels" not in tables:
+        return told
+    read = tables["labels"]
+    read = read.filter((read["reads"] == READS) & (read["label"] == code))
+    found = _key(posts, "post_id").isin(read.select(key=_key(read, "subject_id"))["key"])
+    return ibis.ifelse(hint.isnull(), found, told)
 
 
 def _own(posts: ir.Table, tables: Tables) -> ir.BooleanValue:

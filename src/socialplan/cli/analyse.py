@@ -78,6 +78,7 @@ def _own_options(words: list[str], entry: Analysis) -> dict[str, str]:
 def _answer(name: str, given: dict[str, Any], slug: str | None, format: Format) -> str:
     from socialplan.analysis.base import BadParameter
     from socialplan.analysis.parameters import parse
+    from socialplan.analysis.reads import labellers_of
     from socialplan.analysis.versus import other_side, split
     from socialplan.pipeline.measure import measure
     from socialplan.pipeline.names import with_names
@@ -88,7 +89,7 @@ def _answer(name: str, given: dict[str, Any], slug: str | None, format: Format) 
     try:
         params = parse(ANALYSES[name], own, zone=meant.zone)
         sides = [params, other_side(ANALYSES[name], params, versus)]
-        if ANALYSES[name].labellers:
+        if any(labellers_of(ANALYSES[name], one.query) for one in sides if one):
             read_first(meant, quiet=format is not Format.TABLE)
         opened = store()
         found = [

@@ -14,6 +14,7 @@ from socialplan.analysis import ANALYSES, Analysis
 from socialplan.analysis.around import widened
 from socialplan.analysis.base import BadParameter, Column, Headline, Note, Params
 from socialplan.analysis.parameters import shown
+from socialplan.analysis.reads import labellers_of
 from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
 from socialplan.tracked import facts, parse_query
@@ -85,7 +86,7 @@ def measure(
         as_of=heard.as_of, n=result.n, coverage=heard.coverage, simulated=simulated,
         headline=result.headline, columns=result.columns, rows=result.rows,
         notes=(*result.notes, *_about_nothing(heard, params)), batches=numbers,
-        models=models_of(store, snapshot, entry.labellers),
+        models=models_of(store, snapshot, labellers_of(entry, params.query)),
     )  # fmt: skip
 
 
@@ -123,12 +124,13 @@ def entry_of(analysis: str) -> Analysis:
 def open_tables(
     store: Store, snapshot: Snapshot, entry: Analysis, *, query: str | None = None
 ) -> dict[str, ibis.Table]:
-    """The tables an analysis reads, accounts always with them, because scopes are named by handle, and people
-    where a tracked query names some."""
+    """The tables an analysis reads, accounts always with them, because scopes are named by handle, people
+    where a tracked query names some, and labels where one of both reads them."""
     also = ("people",) if query and any(facts(parse_query(query), FROM)) else ()
     names = [name for name in dict.fromkeys((*entry.tables, "accounts", *also)) if name != "labels"]
     tables = {name: store.current(snapshot, name) for name in names}
-    return {**tables, "labels": labels_read(store, snapshot, entry.labellers)} if entry.labellers else tables
+    readers = labellers_of(entry, query)
+    return {**tables, "labels": labels_read(store, snapshot, readers)} if readers else tables
 
 
 def reach_of(store: Store, snapshot: Snapshot, *, entry: Analysis, params: Params) -> Reach:
@@ -136,7 +138,8 @@ def reach_of(store: Store, snapshot: Snapshot, *, entry: Analysis, params: Param
     extra = ("accounts",) if "brand" in params.by else ()
     margin = entry.margin_days
     names = spellings(store, snapshot, params.account) if params.account is not None else ()
-    labels = scopes_read(store.ledger.adopted(snapshot), entry.labellers) if entry.labellers else ()
+    readers = labellers_of(entry, params.query)
+    labels = scopes_read(store.ledger.adopted(snapshot), readers) if readers else ()
     return Reach.of((*entry.tables, *extra, *labels), widened(params, before=margin, after=margin), names)
 
 
@@ -179,8 +182,8 @@ def identity(
         "batches": list(batches),
         "erased": {str(number): erased[number] for number in batches if erased.get(number)},
     }
-    if entry.labellers:
-        asked["models"] = {one.labeller: one.version for one in models_of(store, snapshot, entry.labellers)}
+    if readers := labellers_of(entry, params.query):
+        asked["models"] = {one.labeller: one.version for one in models_of(store, snapshot, readers)}
     return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -7,6 +7,7 @@ import ibis
 import ibis.expr.types as ir
 
 from socialplan.analysis.base import Params
+from socialplan.analysis.reads import asked_of
 from socialplan.analysis.scope import posts_in_scope
 from socialplan.store import Store
 from socialplan.store.ledger import Snapshot
@@ -79,6 +80,8 @@ def _fitting(store: Store, snapshot: Snapshot, wanted: Wanted) -> ir.Table:
     tables = {"posts": store.current(snapshot, "posts"), "accounts": accounts}
     if wanted.scope.query:
         tables["people"] = store.current(snapshot, "people")
+    if readers := asked_of(wanted.scope.query):
+        tables["labels"] = labels_read(store, snapshot, readers)
     posts = posts_in_scope(tables, wanted.scope)
     if wanted.role:
         posts = posts.filter(posts["role"] == wanted.role)

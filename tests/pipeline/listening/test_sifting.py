@@ -65,3 +65,21 @@ def test_each_network_is_asked_in_its_own_words() -> None:
     assert all(one.broader for one in found.values())
     (exact,) = (one for one in asked_of("bluesky", "brood NOT koek") if one.stream == "firehose")
     assert not exact.broader
+
+
+@pytest.mark.parametrize(
+    ("keeps", "kept"), [("brood language:nl", "13"), ("brood language:en", "2"), ("brood", "1234")]
+)
+def test_where_nothing_says_the_language_the_words_do(keeps: str, kept: str) -> None:
+    """The fourth says of itself what it is in."""
+    said = {
+        "1": "Wat een heerlijk vers brood hebben jullie vandaag weer in de winkel",
+        "2": "This brood is the best thing that I have ever eaten in my life", "3": "Vers brood",
+    }  # fmt: skip
+    posts = [
+        {"type": "post", "id": one, "created_at": "2026-03-01T10:00:00", "role": "post", "text": text}
+        for one, text in said.items()
+    ]
+    told = {**posts[0], "id": "4", "language_hint": "fr"}
+    found = kept_of(connector("simulated"), [*posts, told], keeps, own=())
+    assert "".join(str(one["id"]) for one in found) == kept

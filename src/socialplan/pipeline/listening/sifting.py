@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
+import pyarrow as pa
+
+from ...labels import LABELLERS, load
+from ...labels.base import Labeller
 from ...networks.contract import Connector, Item, kept_line
-from ...tracked import Fact, Matcher, parse_query, spoken
+from ...tracked import Fact, Matcher, Query, facts, parse_query, spoken
 from ...tracked.query import FROM, LANGUAGE, OWN, UNDER
 
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -35,12 +39,34 @@ def kept_of(known: Connector, items: Sequence[Item], keeps: str, *, own: Sequenc
     if not keeps or known.format.rows is None:
         return tuple(items)
     content = b"".join(kept_line(known.name, "", item, seen_at=EPOCH) for item in items)
-    matcher = Matcher({keeps: parse_query(keeps)})
-    away: set[int] = set()
-    for number, row in known.format.rows(Lines(content)):
-        if row.get("what") == "post" and not answers(matcher, row, own):
-            away.add(number)
+    query = parse_query(keeps)
+    posts = {number: row for number, row in known.format.rows(Lines(content)) if row.get("what") == "post"}
+    matcher, rows = Matcher({keeps: query}), _spoken_in(list(posts.values()), query)
+    fits = (answers(matcher, row, own) for row in rows)
+    away = {number for number, fit in zip(posts, fits, strict=True) if not fit}
     return tuple(item for number, item in enumerate(items, start=1) if number not in away)
+
+
+def _spoken_in(rows: Sequence[Row], query: Query) -> list[Row]:
+    """The rows, with the language their words are in where the query asks for one and nothing says it."""
+    codes = {fact.value for fact in facts(query, LANGUAGE)}
+    untold = [place for place, row in enumerate(rows) if not row.get("language")] if codes else []
+    found = list(rows)
+    if untold:
+        texts = pa.array([str(rows[place].get("text") or "") for place in untold], pa.string())
+        read = _reader(codes).label(texts)["label"].to_pylist()
+        for place, code in zip(untold, read, strict=True):
+            found[place] = {**rows[place], "language": code}
+    return found
+
+
+def _reader(codes: set[str]) -> Labeller:
+    """What tells a language: of those of a workspace and those that are asked for, where it knows them."""
+    usual = LABELLERS[LANGUAGE].languages
+    try:
+        return load(LANGUAGE, tuple(sorted({*usual, *codes})))
+    except ValueError:  # it has no words of one of them
+        return load(LANGUAGE, usual)
 
 
 def answers(matcher: Matcher, row: Row, own: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from socialplan.analysis import ANALYSES
 from socialplan.analysis.base import Note
+from socialplan.analysis.reads import labellers_of
 from socialplan.pipeline.accuracy.shown import Accuracy
 from socialplan.pipeline.folder_models import FolderModel, folder_models
 from socialplan.pipeline.label_versions import (
@@ -106,7 +107,7 @@ def reading_jobs(workspace: Workspace) -> list[JobLine]:
 def with_waiting(workspace: Workspace, found: Finding) -> Finding:
     """The finding, with a note where it reads labels and posts still wait for theirs, or where an adopted
     version reads no new posts."""
-    names = ANALYSES[found.analysis].labellers
+    names = labellers_of(ANALYSES[found.analysis], found.params.get("query"))
     if not names:
         return found
     waits = [Note("posts_wait")] if reading_jobs(workspace) else []

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Min
 
 from socialplan.analysis import ANALYSES
+from socialplan.analysis.reads import labellers_of
 from socialplan.pipeline.ledger import BatchRow
 from socialplan.pipeline.touch import Reach, touches
 
@@ -37,7 +38,7 @@ def due_questions(workspace: Workspace, questions: Iterable[Question] | None = N
         return []
     batches = _newer_batches(workspace, min(question.seen_batch for question in asked))
     erasures = _newer_erasures(workspace, min(question.seen_epoch for question in asked))
-    models = measuring.adopted(workspace) if any(_labellers(one) for one in asked) else Adopted()
+    models = measuring.adopted(workspace) if any(labellers(one) for one in asked) else Adopted()
     found = (_due(question, batches, erasures, models) for question in asked)
     return [due for due in found if due.batches or due.epochs or due.version or due.adoption]
 
@@ -49,8 +50,7 @@ def due_ids(workspace: Workspace) -> set[int]:
 
 def reads_labels(workspace: Workspace) -> bool:
     """Whether a question of the workspace rests on what models read in posts."""
-    names = [name for name, entry in ANALYSES.items() if entry.labellers]
-    return Question.objects.filter(workspace=workspace, analysis__in=names).exists()
+    return any(labellers(question) for question in Question.objects.filter(workspace=workspace))
 
 
 def oldest_look(workspace: Workspace) -> int | None:
@@ -78,8 +78,9 @@ def _due(
     return Due(question, moved, epochs, changed, _adopted_since(question, models))
 
 
-def _labellers(question: Question) -> tuple[str, ...]:
-    return ANALYSES[question.analysis].labellers
+def labellers(question: Question) -> tuple[str, ...]:
+    """Whose labels its answers read."""
+    return labellers_of(ANALYSES[question.analysis], question.params.get("query"))
 
 
 def _adopted_since(question: Question, models: Adopted) -> int:
@@ -87,7 +88,7 @@ def _adopted_since(question: Question, models: Adopted) -> int:
     if question.latest is None:
         return 0
     then = {model["labeller"]: model["version"] for model in question.latest.read_by}
-    moved = any(then[name] != models.versions.get(name) for name in _labellers(question) if name in then)
+    moved = any(then[name] != models.versions.get(name) for name in labellers(question) if name in then)
     return models.number if moved else 0
 
 

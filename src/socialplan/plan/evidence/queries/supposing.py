@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from socialplan.analysis import ANALYSES
 from socialplan.analysis.base import BadParameter
 from socialplan.pipeline.ledger import Snapshot
 
@@ -12,6 +11,7 @@ from ...team.models import Workspace
 from .. import measuring
 from ..models import Claim, Question
 from ..rules import Answered, Expectation, judge, next_state
+from .due import labellers as labellers_of
 
 if TYPE_CHECKING:
     from socialplan.pipeline.ledger import Store
@@ -36,9 +36,11 @@ class Supposed:
 def claims_reading(workspace: Workspace, labellers: Sequence[str]) -> list[Claim]:
     """The standing claims whose question reads the labels of one of these labellers, oldest first."""
     wanted = set(labellers)
-    names = [name for name, entry in ANALYSES.items() if wanted & set(entry.labellers)]
-    found = Claim.objects.standing().filter(workspace=workspace, question__analysis__in=names)
-    return [claim for claim in found.select_related("question").order_by("id") if claim.expectation]
+    found = Claim.objects.standing().filter(workspace=workspace, question__isnull=False)
+    return [
+        claim for claim in found.select_related("question").order_by("id")
+        if claim.expectation and claim.question and wanted & set(labellers_of(claim.question))
+    ]  # fmt: skip
 
 
 def would_turn(
