@@ -8,8 +8,8 @@ import ibis.expr.types as ir
 from ..records import PERSON_MARK
 
 COLUMNS = (
-    "network", "post_id", "account_id", "about_account", "person_key", "created_at", "precision", "text", "role",
-    "kind", "native_kind", "hashtags", "title", "mentions", "language_hint", "parent_id", "root_id",
+    "network", "post_id", "account_id", "about_account", "person_key", "created_at", "precision", "text",
+    "role", "kind", "native_kind", "hashtags", "title", "mentions", "language_hint", "parent_id", "root_id",
 )  # fmt: skip
 
 

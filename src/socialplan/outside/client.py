@@ -17,6 +17,7 @@ from .connecting import Backend, Deadline
 from .failures import Answer, Broken, NoStream, TooLarge, TooSlow, Unencrypted, Unreachable, WrongKind
 
 MOST_SECONDS = 30.0
+SILENT_SECONDS = 15.0  # without a byte: then nothing comes any more, and others wait for their turn
 MOST_BYTES = 16 * 2**20
 MOST_REDIRECTS = 5
 AGENT = "socialplan (self-hosted)"
@@ -70,8 +71,9 @@ class Outside:
             sent["content-type"] = "application/json"
         with told(url):
             request = self._client.build_request(
-                method, _clean(url), headers=sent, params=params, content=body, data=data
-            )
+                method, _clean(url), headers=sent, params=params, content=body, data=data,
+                timeout=min(self._seconds, SILENT_SECONDS),
+            )  # fmt: skip
             self._secure(request, secret=bool(token or data or body))
             follow = method in ("GET", "HEAD") and not token
             opened = self._client.send(request, stream=True, follow_redirects=follow)

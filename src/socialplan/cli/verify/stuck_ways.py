@@ -77,19 +77,20 @@ def _dies(instance: Instance, networks: Mapping[str, Network]) -> None:
     """A source whose turn kills the worker, again and again."""
     connect(instance, networks["dies"])
     networks["dies"].fail("silent")
-    _ask_all(instance)
+    _ask(instance, "dies")
     for died in range(DIES):
         networks["dies"].wait_for(died + 1, seconds=SETTLE)
         instance.stop_working(signal.SIGKILL)
         instance.work()
 
 
-def _ask_all(instance: Instance) -> None:
+def _ask(instance: Instance, name: str) -> None:
     from socialplan.plan.sources.actions.listening import ask_now
     from socialplan.plan.sources.queries import listening
 
     for line in listening.sources(workspace=instance.workspace):
-        ask_now(source=listening.source_by_id(line.id))
+        if line.name.startswith(f"{name}@"):
+            ask_now(source=listening.source_by_id(line.id))
 
 
 def _fill(instance: Instance, _: Mapping[str, Network]) -> None:
