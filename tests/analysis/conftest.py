@@ -15,6 +15,7 @@ from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.pipeline.measure import Finding, measure
 from socialplan.store import Store
 from socialplan.store.sqlite_ledger import SqliteLedger
+from tests.once import once
 
 MAPPINGS = Path(__file__).resolve().parents[1] / "mappings"
 Asked = Callable[..., Finding]
@@ -22,18 +23,22 @@ Asked = Callable[..., Finding]
 
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Store]:
-    """A real set in a store of its own, imported once."""
+    """A real set in a store of its own, imported once per run; it is only read."""
 
     @lru_cache
     def of(folder: Path, name: str) -> Store:
-        home = tmp_path_factory.mktemp(name)
-        store = Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=2)
-        mapping = parse_mapping((MAPPINGS / f"{name}.toml").read_text(encoding="utf-8"))
-        files = [path for path in sorted((folder / name).iterdir()) if path.suffix in (".gz", ".csv")]
-        import_files(store, workspace=1, paths=files, mapping=mapping)
-        return store
+        def bring(home: Path) -> None:
+            mapping = parse_mapping((MAPPINGS / f"{name}.toml").read_text(encoding="utf-8"))
+            files = [path for path in sorted((folder / name).iterdir()) if path.suffix in (".gz", ".csv")]
+            import_files(store_in(home), workspace=1, paths=files, mapping=mapping)
+
+        return store_in(once(tmp_path_factory, f"set-{name}", bring))
 
     return of
+
+
+def store_in(home: Path) -> Store:
+    return Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=2)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Sentiment: days with more negative posts than usual, and figures of a real set with labels by people."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from socialplan.analysis import ANALYSES
 from socialplan.analysis.base import Result
+from socialplan.analysis.parameters import parse
 from socialplan.pipeline.label import label_posts
-from socialplan.pipeline.measure import Finding
+from socialplan.pipeline.measure import Finding, measure
 from socialplan.store import Store
+from tests.analysis.conftest import store_in
 from tests.analysis.small_tables import answer, tables
 
 START = date(2026, 3, 2)
@@ -73,13 +77,14 @@ def test_negative_posts_of_airlines_per_day_and_their_peak_by_the_labels_of_peop
 
 @pytest.mark.real_data
 def test_days_more_negative_than_usual_by_the_own_labels_are_those_by_the_labels_of_people(
-    imported: Callable[[Path, str], Store], asked: Callable[..., Finding], real_data: Path
+    imported: Callable[[Path, str], Store], real_data: Path, tmp_path: Path
 ) -> None:
-    name = "airline_sentiment_2015"
-    label_posts(imported(real_data, name), 1)
+    own = store_in(shutil.copytree(imported(real_data, "airline_sentiment_2015").home, tmp_path / "own"))
+    label_posts(own, 1)
     found = {}
     for labels in ("model", "file"):
-        rows = asked(name, "sentiment", by="brand", view="days", labels=labels, zone="US/Pacific").rows
+        given = {"by": "brand", "view": "days", "labels": labels}
+        rows = measure(own, 1, "sentiment", parse(ANALYSES["sentiment"], given, zone="US/Pacific")).rows
         found[labels] = [(row["brand"], row["day"]) for row in rows]
     assert found["model"] == found["file"] and {brand for brand, _day in found["file"]} == {
         "United", "US Airways", "Virgin America",

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,29 +9,16 @@ import pytest
 
 from socialplan.analysis import ANALYSES
 from socialplan.analysis.parameters import parse
-from socialplan.pipeline.collect.importing import import_files
-from socialplan.pipeline.collect.parse_mapping import parse_mapping
 from socialplan.pipeline.measure import Finding, measure
 from socialplan.pipeline.names import with_names
 from socialplan.store import Store
-from socialplan.store.sqlite_ledger import SqliteLedger
 
-MAPPINGS = Path(__file__).resolve().parents[1] / "mappings"
 Ask = Callable[..., Finding]
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Ask]:
-    """A set imported once, in a store of its own; then questions to it, persons by their handle."""
-
-    @lru_cache
-    def imported(folder: Path, name: str) -> Store:
-        home = tmp_path_factory.mktemp(name)
-        store = Store(home, SqliteLedger(home / "ledger.sqlite3"), threads=1)
-        mapping = parse_mapping((MAPPINGS / f"{name}.toml").read_text(encoding="utf-8"))
-        files = [path for path in sorted((folder / name).iterdir()) if path.suffix in (".gz", ".csv")]
-        import_files(store, workspace=1, paths=files, mapping=mapping)
-        return store
+@pytest.fixture
+def ask(imported: Callable[[Path, str], Store]) -> Callable[[Path, str], Ask]:
+    """Questions to a set, persons by their handle."""
 
     def of(folder: Path, name: str) -> Ask:
         store = imported(folder, name)
