@@ -136,9 +136,13 @@ def test_a_look_that_ends_badly_brings_the_turn_forward(feed: Feed, status: int)
 
 @pytest.mark.parametrize("status", [403, 404])
 def test_what_only_refuses_to_be_looked_at_goes_on(feed: Feed, status: int) -> None:
+    """And is not asked for its feed every minute because of that."""
     feed.site.looked = Reply(status)
-    assert health(come(feed.source, after=61)) == "listening"
-    assert feed.methods == ["GET", "HEAD", "GET"]
+    source = come(feed.source, after=61)
+    assert health(source) == "listening" and feed.methods == ["GET", "HEAD", "GET"]
+    assert 895 < wait(source) <= 900
+    assert 55 < wait(come(source, after=900)) <= 60
+    assert feed.methods == ["GET", "HEAD", "GET", "GET"]
 
 
 @pytest.mark.parametrize("status", [405, 501])

@@ -20,10 +20,12 @@ KNOCK_SECONDS = 10.0  # a network that is slower has its turn at once, which wai
 
 
 def after_turn(source: Source) -> float:
-    """Its turn went well: seconds until it comes again, to look or for the next turn."""
-    every = catalogue.stream(source.network, source.stream).every
-    looks = every > LOOK_EVERY and can_knock(source.network)
-    turn_at = timezone.now() + timedelta(seconds=every) if looks else None
+    """Its turn went well: seconds until it comes again, to look or for the next turn. Where a look had ended
+    badly for nothing, none is taken until after that turn."""
+    now, every = timezone.now(), catalogue.stream(source.network, source.stream).every
+    brought_forward = source.turn_at is not None and now < source.turn_at
+    looks = every > LOOK_EVERY and can_knock(source.network) and not brought_forward
+    turn_at = now + timedelta(seconds=every) if looks else None
     Source.objects.filter(pk=source.pk).update(turn_at=turn_at)
     return LOOK_EVERY if looks else every
 
