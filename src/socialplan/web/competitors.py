@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from socialplan.plan.analyse import panels
 from socialplan.plan.evidence import queries as evidence_queries
+from socialplan.plan.evidence.codes import network_word
 from socialplan.plan.evidence.queries import Figure
 from socialplan.plan.sources.queries import data
 from socialplan.plan.sources.queries.data import HeldAccount
@@ -76,8 +77,9 @@ class PanelForm(forms.Form):
         known = data.accounts(workspace=workspace)
         words = {"own": _("ours"), "competitor": _("competitor")}
         choices = {
-            one.name: f"{one.name} ({', '.join(filter(None, (one.network, words.get(one.owner_kind))))})"
-            for one in known if one.posts or one.owner_kind in words
+            one.name: f"{one.name} ({', '.join(filter(None, (network, words.get(one.owner_kind))))})"
+            for one, network in ((one, network_word(one.network)) for one in known)
+            if one.posts or one.owner_kind in words
         }  # fmt: skip
         field = self.fields["accounts"]
         assert isinstance(field, forms.MultipleChoiceField)

@@ -75,5 +75,5 @@ TEMPLATES = {
 NAMES = {
     "gap": "Nothing was kept of this month", "person": "example_",
     "display": "Example {number} (fictional)",
-    "fictional": "fictional", "tasting": "Tasting", "spring": "Spring letter", "edited": " (edited)",
+    "fictional": "fictional", "tasting": "Tasting", "spring": "Newsletter", "edited": " (edited)",
 }  # fmt: skip

@@ -75,5 +75,5 @@ TEMPLATES = {
 NAMES = {
     "gap": "Van deze maand is niets bewaard", "person": "voorbeeld_",
     "display": "Voorbeeld {number} (verzonnen)",
-    "fictional": "verzonnen", "tasting": "Proeverij", "spring": "Voorjaarspost", "edited": " (aangepast)",
+    "fictional": "verzonnen", "tasting": "Proeverij", "spring": "Nieuwsbrief", "edited": " (aangepast)",
 }  # fmt: skip
