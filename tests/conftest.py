@@ -91,6 +91,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def pytest_sessionfinish() -> None:
+    """Else libraries that count what they left behind complain."""
+    gc.unfreeze()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The last line says what was not tried; workers of a parallel run leave it to their leader."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
