@@ -21,7 +21,7 @@ from socialplan.plan.sources.queries.jobs import recent_jobs
 from socialplan.plan.team.queries import has_data
 from socialplan.report.chapters.goals import bullet
 from socialplan.web.access import PageRequest, page
-from socialplan.web.claims import says
+from socialplan.web.claims import LOOK, says
 from socialplan.web.kpi_rows import kpi_rows
 
 MOST = 7
@@ -51,6 +51,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "since": since, "changes": found.changes[:MOST], "more": max(0, len(found.changes) - MOST),
         "checked": found.checked, "checked_at": found.checked_at, "due": found.due,
         "reviews": queries.review_queue(request.workspace, today=timezone.localdate())[:MOST],
+        "looks": sum(one.state in LOOK for one in every),
         "claims": every, "says": says(every, request.workspace), "main": main,
         "bar": bullet(main, request.workspace) if main else None,
         "kpis": kpi_rows(goals.goals_page(request.workspace).kpis), "health": _health(request),

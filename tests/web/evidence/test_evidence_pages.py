@@ -181,6 +181,9 @@ def test_a_turn_stands_on_the_overview_and_in_the_queue(
     assert client_in.post(address, {"outcome": "keep", "reason": ""}).status_code == 422
     assert client_in.post(address, {"outcome": "keep", "reason": "still fits"}).status_code == 302
     assert b"Nothing to review" in client_in.get(reverse("review", args=[workspace.slug])).content
+    overview = client_in.get(reverse("overview", args=[workspace.slug])).content.decode()
+    assert "No decision waits for you." in overview and ">1 claim needs a look</a>" in overview
+    assert "Nothing waits for you." not in overview
 
 
 def test_changes_can_be_asked_since_any_day(
