@@ -259,7 +259,7 @@ def test_a_pattern_gives_criteria_in_the_language_of_the_reader(
     goal = wish(client_in, workspace)
     send(client_in, at(workspace, "goal-pattern", goal.pk), pattern="relations")
     assert [row.sentence for row in Criterion.objects.all()] == [
-        "Mensen krijgen sneller antwoord", "Minder vragen blijven zonder antwoord",
+        "Mensen krijgen sneller antwoord", "Minder berichten aan ons blijven zonder antwoord",
     ]  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _rests_on(one: "PlaceCost") -> str:
         )
     if one.pace and isinstance(one.pace.value, int | float):
         heard = numbers.value(one.pace.value, "", _spoken(), one.pace.low, one.pace.high)
-        parts.append(gettext("%(n)s posts a day in what is stored of it") % {"n": heard})
+        parts.append(gettext("%(n)s posts a day in what is stored of this network") % {"n": heard})
     else:
         parts.append(gettext("nothing of this network is stored, so how much comes is unknown"))
     return gettext("This rests on: %(parts)s.") % {"parts": "; ".join(parts)}

@@ -51,7 +51,9 @@ AT_MOST: dict[tuple[str, str], Promise | str] = {
     ("responses", "p90_minutes"): gettext_lazy(
         "%(what)s: nine out of ten answers come within %(number)s minutes"
     ),
-    ("responses", "unanswered"): gettext_lazy("%(what)s: at most %(number)s questions without an answer"),
+    ("responses", "unanswered"): gettext_lazy(
+        "%(what)s: at most %(number)s messages to us without an answer"
+    ),
     ("movements", "times"): gettext_lazy(
         "%(what)s on: lastingly at most %(number)s times as much as before"
     ),
@@ -60,7 +62,9 @@ BEATS: dict[tuple[str, str], Promise | str] = {
     ("engagement", "median"): gettext_lazy("%(what)s draws more response than %(other)s"),
     ("engagement", "mean"): gettext_lazy("%(what)s draws more response than %(other)s"),
     ("responses", "median_minutes"): gettext_lazy("%(what)s takes longer to answer than %(other)s"),
-    ("responses", "answered_share"): gettext_lazy("%(what)s: more questions get an answer than on %(other)s"),
+    ("responses", "answered_share"): gettext_lazy(
+        "%(what)s: more messages to us get an answer than on %(other)s"
+    ),
     ("volume", "amplified_share"): gettext_lazy("%(what)s: more is passed on than on %(other)s"),
 }  # fmt: skip
 

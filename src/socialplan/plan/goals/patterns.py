@@ -48,7 +48,7 @@ PATTERNS: tuple[Pattern, ...] = (
                 not_covered=_("Whether the answer helped"),
             ),
             PatternLine(
-                _("Fewer questions stay without an answer"), "responses", "unanswered", "down",
+                _("Fewer messages to us stay without an answer"), "responses", "unanswered", "down",
                 not_covered=_("Questions asked by phone or mail"),
             ),
         ),

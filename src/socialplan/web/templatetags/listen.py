@@ -8,10 +8,11 @@ from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from socialplan.plan.evidence.codes import network_word
 from socialplan.plan.listen.tracked import query_names
 from socialplan.report import numbers
 
-from ..words import ROLE_WORDS, capital, column_word, listed
+from ..words import ROLE_WORDS, column_word, listed
 
 if TYPE_CHECKING:
     from socialplan.plan.listen.stream import StreamPost
@@ -32,7 +33,7 @@ def counts(post: "StreamPost", given: Mapping[str, Collection[str]]) -> list[str
 def _nothing(post: "StreamPost", given: Mapping[str, Collection[str]]) -> str:
     if set(post.counts) & set(given.get(post.network, ())):
         return _("counts not known")
-    return _("%(network)s gives no counts here") % {"network": capital(post.network)}
+    return _("%(network)s gives no counts here") % {"network": network_word(post.network)}
 
 
 def _counted(name: str, n: int, shown: str) -> str:
@@ -48,7 +49,7 @@ def _missing(post: "StreamPost", given: Collection[str]) -> list[str]:
     missing = [name for name, n in post.counts.items() if n is None]
     never = [column_word(name).lower() for name in missing if name not in given]
     unknown = [column_word(name).lower() for name in missing if name in given]
-    told = {"never": listed(never), "unknown": listed(unknown), "network": capital(post.network)}
+    told = {"never": listed(never), "unknown": listed(unknown), "network": network_word(post.network)}
     said = ((never, _("%(never)s not given by %(network)s")), (unknown, _("%(unknown)s not known")))
     return [words % told for which, words in said if which]
 
